@@ -1,0 +1,1 @@
+"""One raw value in, one clean value out: pure functions without knowledge of pages."""

@@ -1,0 +1,86 @@
+"""Dates and times as the site prints them, read as ISO 8601 with the site's offset.
+
+By regular expression and `datetime`, never by guessing: general date readers take "UTC+8" with the wrong sign.
+"""
+
+import re
+from datetime import date, datetime
+
+from shinenews.site import TIME_ZONE
+
+_MONTHS = "january february march april may june july august september october november december".split()
+TIME_LINE = re.compile(
+    r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)\s*UTC\s*\+\s*8\s*,?\s*"
+    r"(?:(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
+    r"|(?P<name>[A-Za-z]{3,9})\.?\s+(?P<name_day>\d{1,2}),?\s+(?P<name_year>\d{4}))"
+)
+"""`20:37 UTC+8, 2024-11-11`, or in the print archive `00:01 UTC+8 August 9, 2018`; any white space between."""
+
+
+def _month(name: str) -> int:
+    matching = [number for number, month in enumerate(_MONTHS, 1) if month.startswith(name.lower())]
+    return matching[0] if matching else 0
+
+
+def published(line: str) -> str | None:
+    """Read the site's time line as ISO 8601 with its offset; None when there is no time in it.
+
+    >>> published("\\xa0\\xa020:37 UTC+8, 2024-11-11\\xa0\\xa0 0")
+    '2024-11-11T20:37:00+08:00'
+    >>> published("Source: Xinhua | 00:01 UTC+8 August 9, 2018 | Print Edition")
+    '2018-08-09T00:01:00+08:00'
+    >>> published("20:37 UTC+8, 2024-13-11") is None
+    True
+    """
+    match = TIME_LINE.search(line)
+    if match is None:
+        return None
+    part = match.groupdict()
+    year, day = part["year"] or part["name_year"], part["day"] or part["name_day"]
+    month = int(part["month"] or _month(part["name"]))
+    try:
+        moment = datetime(int(year), month, int(day), int(part["hour"]), int(part["minute"]), tzinfo=TIME_ZONE)
+    except ValueError:
+        return None
+    return moment.isoformat()
+
+
+def timestamp(value: str) -> str | None:
+    """Read a machine's timestamp (W3C, RFC 3339; `+08:00`, `+0800` or `Z`) as ISO 8601 in the site's zone.
+
+    A timestamp without a zone is the site's own; None when it is no timestamp or has no time of day.
+
+    >>> timestamp("2024-11-11T12:37:00Z")
+    '2024-11-11T20:37:00+08:00'
+    >>> timestamp("2024-11-11 20:37")
+    '2024-11-11T20:37:00+08:00'
+    >>> timestamp("2024-11-11") is None
+    True
+    """
+    value = value.strip()
+    if len(value) <= len("2024-11-11"):
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    local = moment.replace(tzinfo=TIME_ZONE) if moment.tzinfo is None else moment.astimezone(TIME_ZONE)
+    return local.replace(microsecond=0).isoformat()
+
+
+def moment(value: str) -> str | None:
+    """Read a time line or a machine's timestamp, whichever it is.
+
+    >>> moment("20:37 UTC+8, 2024-11-11") == moment("2024-11-11T12:37:00Z")
+    True
+    """
+    return published(value) or timestamp(value)
+
+
+def midnight(day: date) -> str:
+    """Write a day of which no time is known as its first moment in Shanghai.
+
+    >>> midnight(date(2024, 11, 11))
+    '2024-11-11T00:00:00+08:00'
+    """
+    return datetime(day.year, day.month, day.day, tzinfo=TIME_ZONE).isoformat()

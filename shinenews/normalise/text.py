@@ -1,0 +1,83 @@
+"""Printed text as the record keeps it."""
+
+import re
+from collections.abc import Iterable
+
+_CONTROLS = (code for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace())
+_INVISIBLE = dict.fromkeys((*_CONTROLS, *range(0xD800, 0xE000), 0x00AD, 0x200B, 0x2060, 0xFEFF))
+_SITE_SUFFIX = re.compile(r"\s+[-–—|]\s+(?:SHINE(?:\s+News)?|Shanghai Daily)\s*$")
+
+
+def clean(raw: str) -> str | None:
+    """Fold white space of every kind to single blanks and drop what has no shape; None when nothing is left.
+
+    Control characters, lone surrogates, soft hyphens, zero-width spaces and byte order marks go. Joiners and
+    direction marks stay, for they change what is seen.
+
+    >>> clean("\\xa0 Shanghai\\u200b\\n  Daily\\x00 ")
+    'Shanghai Daily'
+    >>> clean(" \\xa0\\ufeff") is None
+    True
+    """
+    return " ".join(raw.translate(_INVISIBLE).split()) or None
+
+
+def headline(raw: str) -> str | None:
+    """Clean a headline and take off the site's own name, which a page's `<title>` ends in.
+
+    >>> headline("Rain ahead - SHINE News")
+    'Rain ahead'
+    """
+    return clean(_SITE_SUFFIX.sub("", raw))
+
+
+def paragraphs(raw: Iterable[str]) -> str | None:
+    """Clean each paragraph and join them with a blank line; None when none has text.
+
+    >>> paragraphs(["One. ", "\\xa0", " Two."])
+    'One.\\n\\nTwo.'
+    """
+    return "\n\n".join(filter(None, map(clean, raw))) or None
+
+
+def same(one: object, other: object) -> bool:
+    """Tell whether two values are equal, white space aside.
+
+    >>> same("Rain ahead", "Rain\xa0ahead ")
+    True
+    """
+    if isinstance(one, str) and isinstance(other, str):
+        return "".join(one.split()) == "".join(other.split())
+    return one == other
+
+
+def share_paragraphs(one: str, other: str) -> bool:
+    """Tell whether of two bodies one holds every paragraph of the other.
+
+    Known markup may count captions as paragraphs; that is no disagreement.
+
+    >>> share_paragraphs("One.\n\nTwo.", "One.\n\nA caption\n\nTwo.")
+    True
+    """
+    few, many = sorted((set(one.split("\n\n")), set(other.split("\n\n"))), key=len)
+    return few <= many
+
+
+def word_count(body: str) -> int:
+    """Count words as a reader would: runs of letters and digits, each Chinese character for itself.
+
+    >>> word_count("It's 20 °C in 上海, isn't it?")
+    8
+    """
+    return len(re.findall(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+(?:['’.,-][^\W\u3400-\u9fff]+)*", body))
+
+
+def language(body: str) -> str:
+    """Tell the language of a text by its script, as a BCP 47 tag: "zh" when most letters are Chinese, else "en".
+
+    >>> language("Shanghai (上海) is by the sea.")
+    'en'
+    """
+    letters = sum(character.isalpha() for character in body)
+    han = len(re.findall(r"[\u3400-\u9fff]", body))
+    return "zh" if han * 2 > letters else "en"

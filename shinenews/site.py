@@ -1,0 +1,119 @@
+"""The addresses of www.shine.cn: what an article's address looks like, and what it tells."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta, timezone
+from urllib.parse import urlsplit, urlunsplit
+
+ORIGIN = "https://www.shine.cn"
+"""Scheme and host of the live site; canonical addresses begin with it wherever a page was fetched from."""
+
+TIME_ZONE = timezone(timedelta(hours=8), "UTC+8")
+"""The site prints its times in UTC+8; Shanghai has had no daylight saving time since 1991."""
+
+_ARTICLE = re.compile(r"/(?P<directory>[a-z0-9][a-z0-9&/_-]*?)/(?P<id>\d{10})/?")
+_COLUMNS = frozenset({"opinion"})
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where one article is published.
+
+    `id` is the ten digits that end the path, `section` the path before them ("news/nation") without the
+    column that an opinion piece may have.
+    """
+
+    id: str
+    directory: str
+
+    @property
+    def section(self) -> str:
+        """The section's path: "news/nation", or "opinion" for "opinion/<column>"."""
+        head, _, _ = self.directory.partition("/")
+        return head if head in _COLUMNS else self.directory
+
+    @property
+    def path(self) -> str:
+        """The path with both its slashes, as the site links to it."""
+        return f"/{self.directory}/{self.id}/"
+
+    @property
+    def url(self) -> str:
+        """The canonical address, on the live site's host."""
+        return ORIGIN + self.path
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication in Shanghai, which the first six digits of the id name (YYMMDD)."""
+        try:
+            return date(2000 + int(self.id[:2]), int(self.id[2:4]), int(self.id[4:6]))
+        except ValueError:
+            return None
+
+
+def article_address(url: str) -> Address | None:
+    """Read an article's address from a URL or a path; None when it is not an article's.
+
+    Query, fragment, host and a missing last slash do not matter.
+
+    >>> article_address("http://127.0.0.1:8000/news/nation/2411116666?from=home#top")
+    Address(id='2411116666', directory='news/nation')
+    >>> article_address("https://www.shine.cn/opinion/wanlixin/2411116666/").section
+    'opinion'
+    >>> article_address("https://www.shine.cn/wanlixin/") is None
+    True
+    """
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return None
+    match = _ARTICLE.fullmatch(path)
+    return Address(match["id"], match["directory"]) if match else None
+
+
+def is_on_site(url: str, origin: str) -> bool:
+    """Tell whether an absolute URL is on the site: on `origin`, from which it is read, or on the live host.
+
+    >>> is_on_site("https://www.shine.cn/news/nation/", "http://127.0.0.1:8000")
+    True
+    >>> is_on_site("http://127.0.0.1:9000/news/nation/", "http://127.0.0.1:8000")
+    False
+    """
+    try:
+        parts = urlsplit(url)
+        host = parts.netloc.lower()
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and host in {urlsplit(origin).netloc.lower(), "www.shine.cn", "shine.cn"}
+
+
+def is_origin(url: str) -> bool:
+    """Tell whether a URL names a site: HTTP's scheme and a host, and nothing behind it but a slash.
+
+    >>> is_origin("https://www.shine.cn"), is_origin("www.shine.cn"), is_origin("https://www.shine.cn/news/")
+    (True, False, False)
+    """
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.path.strip("/") + parts.query
+    except ValueError:
+        return False
+
+
+def on_host(url: str) -> str:
+    """Give what is left of an address on its host: path and query.
+
+    >>> on_host("https://www.shine.cn/news/nation/?page=2#top")
+    '/news/nation/?page=2'
+    """
+    parts = urlsplit(url)
+    return urlunsplit(("", "", parts.path or "/", parts.query, ""))
+
+
+def feed_name(section: str) -> str:
+    """Name a section's spider and feed folder by the last part of its path.
+
+    >>> feed_name("news/nation")
+    'nation'
+    """
+    return section.rpartition("/")[2]
