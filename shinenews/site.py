@@ -84,7 +84,11 @@ def is_on_site(url: str, origin: str) -> bool:
         host = parts.netloc.lower()
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and host in {urlsplit(origin).netloc.lower(), "www.shine.cn", "shine.cn"}
+    return parts.scheme in {"http", "https"} and host in {
+        urlsplit(origin).netloc.lower(),
+        "www.shine.cn",
+        "shine.cn",
+    }
 
 
 def is_origin(url: str) -> bool:

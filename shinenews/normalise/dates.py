@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from shinenews.site import TIME_ZONE
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 TIME_LINE = re.compile(
     r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)\s*UTC\s*\+\s*8\s*,?\s*"
     r"(?:(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
@@ -18,14 +18,14 @@ TIME_LINE = re.compile(
 
 
 def _month(name: str) -> int:
-    matching = [number for number, month in enumerate(_MONTHS, 1) if month.startswith(name.lower())]
-    return matching[0] if matching else 0
+    month = name[:3].lower()
+    return _MONTHS.index(month) + 1 if month in _MONTHS else 0
 
 
 def published(line: str) -> str | None:
-    """Read the site's time line as ISO 8601 with its offset; None when there is no time in it.
+    r"""Read the site's time line as ISO 8601 with its offset; None when there is no time in it.
 
-    >>> published("\\xa0\\xa020:37 UTC+8, 2024-11-11\\xa0\\xa0 0")
+    >>> published("\xa0\xa020:37 UTC+8, 2024-11-11\xa0\xa0 0")
     '2024-11-11T20:37:00+08:00'
     >>> published("Source: Xinhua | 00:01 UTC+8 August 9, 2018 | Print Edition")
     '2018-08-09T00:01:00+08:00'

@@ -9,14 +9,14 @@ _SITE_SUFFIX = re.compile(r"\s+[-–—|]\s+(?:SHINE(?:\s+News)?|Shanghai Daily)
 
 
 def clean(raw: str) -> str | None:
-    """Fold white space of every kind to single blanks and drop what has no shape; None when nothing is left.
+    r"""Fold white space of every kind to single blanks and drop what has no shape; None when nothing is left.
 
     Control characters, lone surrogates, soft hyphens, zero-width spaces and byte order marks go. Joiners and
     direction marks stay, for they change what is seen.
 
-    >>> clean("\\xa0 Shanghai\\u200b\\n  Daily\\x00 ")
+    >>> clean("\xa0 Shanghai\u200b\n  Daily\x00 ")
     'Shanghai Daily'
-    >>> clean(" \\xa0\\ufeff") is None
+    >>> clean(" \xa0\ufeff") is None
     True
     """
     return " ".join(raw.translate(_INVISIBLE).split()) or None
@@ -32,16 +32,16 @@ def headline(raw: str) -> str | None:
 
 
 def paragraphs(raw: Iterable[str]) -> str | None:
-    """Clean each paragraph and join them with a blank line; None when none has text.
+    r"""Clean each paragraph and join them with a blank line; None when none has text.
 
-    >>> paragraphs(["One. ", "\\xa0", " Two."])
-    'One.\\n\\nTwo.'
+    >>> paragraphs(["One. ", "\xa0", " Two."])
+    'One.\n\nTwo.'
     """
     return "\n\n".join(filter(None, map(clean, raw))) or None
 
 
 def same(one: object, other: object) -> bool:
-    """Tell whether two values are equal, white space aside.
+    r"""Tell whether two values are equal, white space aside.
 
     >>> same("Rain ahead", "Rain\xa0ahead ")
     True
@@ -52,7 +52,7 @@ def same(one: object, other: object) -> bool:
 
 
 def share_paragraphs(one: str, other: str) -> bool:
-    """Tell whether of two bodies one holds every paragraph of the other.
+    r"""Tell whether of two bodies one holds every paragraph of the other.
 
     Known markup may count captions as paragraphs; that is no disagreement.
 
