@@ -1,0 +1,1 @@
+"""The templates the edition can wear, one module each."""
