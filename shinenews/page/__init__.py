@@ -1,0 +1,135 @@
+"""An article page as visible blocks in document order, cut at its landmarks."""
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from shinenews.page import words
+from shinenews.page.body import Body
+from shinenews.page.crumbs import read_crumb
+from shinenews.page.header import Header, read_header
+from shinenews.page.outline import Outline
+from shinenews.page.pictures import Shown, find_shown, with_lines
+from shinenews.page.scene import Scene, read_scene
+from shinenews.page.source import Ending, find_end
+from shinenews.page.tags import read_tags
+
+_SHORTEST_SUMMARY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the article: its real address, absolute, and what is printed with it."""
+
+    url: str
+    caption: str | None = None
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the visible text of a page says of its article; absent is None, a list may be empty."""
+
+    crumb: list[str] = field(default_factory=list)
+    headline: str | None = None
+    byline: str | None = None
+    time_line: str | None = None
+    comment_count: str | None = None
+    summary: str | None = None
+    paragraphs: list[str] = field(default_factory=list)
+    images: list[Picture] = field(default_factory=list)
+    videos: list[str] = field(default_factory=list)
+    source: str | None = None
+    editor: str | None = None
+    tags: list[str] = field(default_factory=list)
+
+
+def read_page(root: etree._Element, url: str) -> Page:
+    """Read an article from its page by the words on it, their order and their likeness; never raises.
+
+    `url` is where the page was fetched. A page without time line, source line and date is no article: at most its
+    headline is given.
+    """
+    scene = read_scene(root, url)
+    header = read_header(scene)
+    if header is None:
+        return Page()
+    ending = find_end(scene, header.end)
+    if header.time is None and ending.line is None and not scene.is_dated:
+        return Page(headline=header.headline)
+    return _read_article(scene, header, ending)
+
+
+def _read_article(scene: Scene, header: Header, ending: Ending) -> Page:
+    outline = scene.outline
+    shown = with_lines(outline, find_shown(scene, header, ending.end), header, ending.end)
+    of_pictures = {line for each in shown for line in each.lines}
+    of_line = set(range(ending.line.first, ending.line.end)) if ending.line else set()
+    taken = frozenset(of_pictures | of_line | header.used)
+    body = Body(
+        scene,
+        header.end,
+        ending.end,
+        taken,
+        frozenset(each.index for each in shown),
+        ending.is_line,
+        header.is_signed_twice,
+    )
+    summary = _summary_in_head(scene, header, taken) or body.summary()
+    paragraphs = [outline.words(lines) for lines in body.paragraphs(summary)]
+    own = [each for each in shown if each.index not in body.furniture]
+    return Page(
+        crumb=read_crumb(scene, header.first),
+        headline=header.headline,
+        byline=header.byline,
+        time_line=header.time,
+        comment_count=header.count,
+        summary=outline.words(summary) or None,
+        paragraphs=_each_once(paragraphs, header),
+        images=_images(outline, own),
+        videos=list(dict.fromkeys(each.url for each in own if outline.blocks[each.index].kind == "video")),
+        source=ending.line.source if ending.line else header.source,
+        editor=ending.line.editor if ending.line else None,
+        tags=_tags(scene, header, ending, body),
+    )
+
+
+def _summary_in_head(scene: Scene, header: Header, taken: frozenset[int]) -> list[int]:
+    """Find the summary inside the head, below the headline or between its two printings: the first prose there."""
+    lines = [
+        index
+        for index in scene.outline.texts(header.first, header.end)
+        if index not in taken and index not in scene.cards and _is_summary(scene.outline, index)
+    ]
+    return [index for index in lines if scene.outline.blocks[index].run == scene.outline.blocks[lines[0]].run]
+
+
+def _is_summary(outline: Outline, index: int) -> bool:
+    block = outline.blocks[index]
+    if block.linked > words.MOSTLY or words.heads_furniture(block.text):
+        return False
+    return words.is_sentence(block.text) or len(block.text) > _SHORTEST_SUMMARY
+
+
+def _each_once(paragraphs: list[str], header: Header) -> list[str]:
+    """Drop copies of the headline, and of a paragraph right after itself: variants for another width of screen."""
+    paragraphs = [text for text in paragraphs if text != header.headline]
+    return [text for number, text in enumerate(paragraphs) if number == 0 or text != paragraphs[number - 1]]
+
+
+def _images(outline: Outline, shown: list[Shown]) -> list[Picture]:
+    """List each picture once, though it may be shown in two sizes."""
+    images: dict[str, Picture] = {}
+    for each in shown:
+        if outline.blocks[each.index].kind == "image":
+            known = images.get(each.url, Picture(each.url))
+            images[each.url] = Picture(each.url, known.caption or each.caption, known.credit or each.credit)
+    return list(images.values())
+
+
+def _tags(scene: Scene, header: Header, ending: Ending, body: Body) -> list[str]:
+    """Read the tags below the source line; failing that, below the last paragraph."""
+    menu = frozenset(scene.outline.blocks[index].text for index in scene.outline.texts(0, header.first))
+    if ending.line is not None and ending.is_line:
+        return read_tags(scene, ending.line.end, len(scene.outline.blocks), menu)
+    return read_tags(scene, max(body.main, default=ending.end) + 1, ending.end, menu)

@@ -1,0 +1,142 @@
+"""Where a picture or video really is: not its placeholder, and not an icon's or an advert's."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+
+from shinenews.normalise.text import clean
+from shinenews.page.outline import Block
+from shinenews.site import is_on_site
+
+_PLACEHOLDER = re.compile(
+    r"^(?:data|about|blob):|(?:^|[/_.-])(?:lazy|lazyload|placeholder|blank|spacer|loading|loader|transparent|gr[ea]y|pixel"
+    r"|1x1|dot|empty|default)[^/]{0,12}\.(?:gif|png|jpe?g|webp|svg)",
+    re.IGNORECASE,
+)
+_ICON = re.compile(
+    r"(?:^|[/_.-])(?:icons?|logos?|avatars?|sprites?|pixel|spacer|qr(?:-?code)?|wechat|weibo|share|banner|ads?|adv|emoji"
+    r"|emoticons?|poster|badge|button|btn|tracking|beacon)(?:$|[/_.\d-])",
+    re.IGNORECASE,
+)
+_ADVERT = re.compile(
+    r"(?:^|[/.\-_])(?:ads?|adserver|advert\w*|doubleclick|googlesyndication|banners?|sponsor\w*|track\w*)(?:[/.\-_\d]|$)",
+    re.IGNORECASE,
+)
+_PLAYER = re.compile(
+    r"\.(?:mp4|m3u8|webm|mov|m4v|ogv)\b|youtu\.?be|vimeo|bilibili|youku|v\.qq\.com|dailymotion|ixigua|tudou|embed|player|video",
+    re.IGNORECASE,
+)
+_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|bmp)(?=$|[?#!@])", re.IGNORECASE)
+_DRAWING = re.compile(r"\.(?:svg|gif|ico)(?=$|[?#])", re.IGNORECASE)
+_OF_SET = re.compile(r"(\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
+_PIXELS = re.compile(r"\s*(\d{1,6})\s*(?:px)?\s*")
+_SMALLEST = 100
+
+
+def absolute(address: str, base: str) -> str | None:
+    """Join an address to the page's; None when it is none, or not of the web."""
+    try:
+        url = urljoin(base, address.strip())
+        return url if urlsplit(url).scheme in {"http", "https"} and urlsplit(url).netloc else None
+    except ValueError:
+        return None
+
+
+def image_address(element: etree._Element, base: str) -> str | None:
+    """Find the real address of a picture: what a script will load, the largest of a set, else its `src`.
+
+    >>> page = etree.HTML("<img src='/lazy.gif' data-src='a.jpg'><img srcset='b.jpg 400w, c.jpg 1200w' src='b.jpg'>")
+    >>> [image_address(image, "https://www.shine.cn/news/") for image in page.iter("img")]
+    ['https://www.shine.cn/news/a.jpg', 'https://www.shine.cn/news/c.jpg']
+    """
+    real = (address for each in _candidates(element) if (address := clean(each)) and not _PLACEHOLDER.search(address))
+    return next((url for address in real if (url := absolute(address, base))), None)
+
+
+def _candidates(element: etree._Element) -> Iterator[str]:
+    """Yield the addresses a picture may have, the best first.
+
+    Of a set those come first that are files of the sort of `src`: the others are its copies for newer browsers.
+    """
+    attributes = {str(name): str(value) for name, value in element.items()}
+    for name in ("data-original", "data-src"):
+        if attributes.get(name):
+            yield attributes[name]
+    yield from (
+        value
+        for name, value in attributes.items()
+        if name.startswith("data-") and "srcset" not in name and _FILE.search(value) and len(value.split()) == 1
+    )
+    src = attributes.get("src", "")
+    sort = _FILE.search(src)
+    sets = [
+        str(value) for each in (element, *_sources(element)) for name, value in each.items() if "srcset" in str(name)
+    ]
+    offered = _largest_first(sets)
+    if sort and not _PLACEHOLDER.search(src):
+        yield from (address for address in offered if sort[0].lower() in address.lower())
+        yield src
+    yield from offered
+    yield src
+
+
+def _sources(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the `source`s of the `picture` around an image; a parser may nest the image in them."""
+    parent = element.getparent()
+    while parent is not None and parent.tag == "source":
+        parent = parent.getparent()
+    if parent is not None and parent.tag == "picture":
+        yield from parent.iter("source")
+
+
+def _largest_first(sets: list[str]) -> list[str]:
+    """List the addresses in sources' sets.
+
+    >>> _largest_first(["a.jpg 400w, b.jpg 1200w"])
+    ['b.jpg', 'a.jpg']
+    """
+    sized = [(_number(size), address) for each in sets for address, size in _OF_SET.findall(each)]
+    return [address for _, address in sorted(sized, key=lambda pair: -pair[0])]
+
+
+def _number(size: str) -> float:
+    try:
+        return float(size or 1)
+    except ValueError:
+        return 1
+
+
+def is_article_picture(block: Block, url: str, base: str) -> bool:
+    """Tell an article's picture from icons, avatars, trackers and adverts, by its address, size and link.
+
+    A link to a larger copy, or within the site, is an article's; one that leads off it is an advert's.
+    """
+    parts = urlsplit(url)
+    if _ICON.search(parts.path) or _DRAWING.search(parts.path) or _ADVERT.search(parts.netloc):
+        return False
+    if block.element is not None:
+        sizes = [_PIXELS.fullmatch(block.element.get(name) or "") for name in ("width", "height")]
+        if any(size is not None and int(size[1]) < _SMALLEST for size in sizes):
+            return False
+    links = [link for address in block.links if (link := absolute(address, base))]
+    return all(_FILE.search(link) or is_on_site(link, base) for link in links)
+
+
+def video_address(element: etree._Element, base: str) -> str | None:
+    """Find the address that a player plays; None for a frame that is no player, and for adverts."""
+    values = [each.get(name) for each in (element, *element.iter("source")) for name in ("data-src", "src", "data")]
+    for value in values:
+        if value and (element.tag == "video" or _PLAYER.search(value)) and not _ADVERT.search(value):
+            return absolute(value, base)
+    return None
+
+
+def house(url: str) -> str:
+    """Name the house that an address is of: the last two parts of its host.
+
+    >>> house("https://obj.shine.cn/files/a.jpg")
+    'shine.cn'
+    """
+    return ".".join((urlsplit(url).hostname or "").split(".")[-2:])

@@ -1,0 +1,65 @@
+"""The crumb: the names of the sections an article stands in, printed above its headline."""
+
+import re
+from collections.abc import Iterator
+
+from shinenews.page.outline import Outline
+from shinenews.page.scene import Scene
+from shinenews.site import Address
+
+_RULERS = " |/·•,;-–—>»›:\u00a0"
+_SEPARATORS = re.compile(r"\s*(?:[/>»›|·→]|::|\\)\s*")
+_FARTHEST = 40
+_LONGEST = 100
+_MOST_PARTS = 3
+
+
+def read_crumb(scene: Scene, before: int) -> list[str]:
+    """Read the sections' names above the headline, nearest first: those that the address confirms.
+
+    They stand in one line with rulers between them, or in neighbouring lines of a small box; of a menu, where many
+    stand together, none is the crumb.
+    """
+    if scene.own is None:
+        return []
+    paths = _paths(scene.own)
+    for parts in _candidates(scene.outline, before):
+        if _slug("/".join(parts)) in paths:
+            return parts
+    return []
+
+
+def is_crumb(line: str, own: Address) -> bool:
+    """Tell a line that names sections of the article's address, one or all.
+
+    >>> is_crumb("Art & Culture", Address("2501094480", "feature/art-culture"))
+    True
+    """
+    names = _parts([line])
+    slugs = {_slug(part) for part in own.directory.split("/")}
+    return bool(names) and all(_slug(name) in slugs for name in names)
+
+
+def _candidates(outline: Outline, before: int) -> Iterator[list[str]]:
+    for index in reversed(outline.texts(before - _FARTHEST, before)):
+        block = outline.blocks[index]
+        if len(block.text) > _LONGEST:
+            continue
+        boxes = (node for node in outline.lineage(block.node) if outline.tags[node] != "li")
+        lines = outline.inside(next(boxes))
+        if len(lines) <= len(_SEPARATORS.findall(outline.words(lines))) + _MOST_PARTS:
+            parts = _parts([piece for line in lines for piece in outline.blocks[line].pieces])
+            yield from (parts[-count:] for count in range(1, _MOST_PARTS + 1))
+
+
+def _parts(pieces: list[str]) -> list[str]:
+    parts = (part.strip(_RULERS) for piece in pieces for part in _SEPARATORS.split(piece))
+    return [part for part in parts if part and part.lower() not in {"home", "shine"}]
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9/]|\band\b", "", name.lower())
+
+
+def _paths(own: Address) -> set[str]:
+    return {_slug(own.directory), _slug(own.section)}

@@ -1,0 +1,105 @@
+"""A page as its visible blocks, over the tree of the elements they stand in."""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from lxml import etree
+
+Kind = Literal["text", "image", "video", "control"]
+_PROSE = 30
+
+
+class Shape(NamedTuple):
+    """What a text looks like: equal for texts in elements that are alike all the way up to the root."""
+
+    kind: int
+    wrap: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One visible thing.
+
+    A text is one printed line: a run of text between the borders of block-level elements and line breaks. `node` is
+    the element it stands in, `run` is shared by lines which only line breaks part, `breaks` counts those before the
+    line. `pieces` are its texts between inline borders, `wrap` the inline elements that enclose all of it, `links`
+    the addresses in it, and `linked` the share of its letters that are links.
+
+    A picture, video or control has its `element`, and in `links` the address that it links to.
+    """
+
+    kind: Kind
+    node: int
+    run: int = -1
+    breaks: int = 0
+    text: str = ""
+    pieces: tuple[str, ...] = ()
+    wrap: tuple[str, ...] = ()
+    linked: float = 0.0
+    links: tuple[str, ...] = ()
+    element: etree._Element | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The blocks of a page in document order, and the tree of its block-level elements.
+
+    An element is a number, smaller than those inside it. `parents` and `tags` tell its parent and tag, `spans` its
+    first and last block (exclusive). `kinds` are equal for elements whose tags, classes and styles are alike all the
+    way up, `paths` for those whose tags are. `figures` are the elements that say they are figures.
+    """
+
+    blocks: tuple[Block, ...]
+    parents: tuple[int, ...]
+    tags: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    kinds: tuple[int, ...]
+    paths: tuple[int, ...]
+    figures: frozenset[int]
+    headings: frozenset[int]
+
+    def lineage(self, node: int) -> list[int]:
+        """List an element and those around it, the root last."""
+        line = []
+        while node >= 0:
+            line.append(node)
+            node = self.parents[node]
+        return line
+
+    def holds(self, node: int, index: int) -> bool:
+        """Tell whether the block of that index is inside an element."""
+        first, end = self.spans[node]
+        return first <= index < end
+
+    def common(self, one: int, other: int) -> int:
+        """Find the lowest element around both; numbers grow inwards, so the greater one climbs."""
+        while one != other:
+            one, other = (self.parents[one], other) if one > other else (one, self.parents[other])
+        return one
+
+    def tag(self, index: int) -> str:
+        """Name the element that a block stands in."""
+        return self.tags[self.blocks[index].node]
+
+    def kind(self, index: int) -> int:
+        """Tell the kind of the element that a block stands in."""
+        return self.kinds[self.blocks[index].node]
+
+    def shape(self, index: int) -> Shape:
+        """Tell what a text looks like."""
+        block = self.blocks[index]
+        return Shape(self.kinds[block.node], block.wrap)
+
+    def texts(self, first: int, end: int) -> list[int]:
+        """List the lines of text from one block up to another."""
+        return [
+            index for index in range(max(first, 0), min(end, len(self.blocks))) if self.blocks[index].kind == "text"
+        ]
+
+    def inside(self, node: int) -> list[int]:
+        """List the lines of text in an element."""
+        return self.texts(*self.spans[node])
+
+    def words(self, indexes: list[int]) -> str:
+        """Print several lines as one text."""
+        return " ".join(self.blocks[index].text for index in indexes)

@@ -1,0 +1,146 @@
+"""The line that ends an article, `Source: … Editor: …`, and where the body ends."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import reduce
+
+from shinenews.normalise import text
+from shinenews.page import words
+from shinenews.page.outline import Outline
+from shinenews.page.scene import Scene
+
+_LABEL = re.compile(r"(?<![A-Za-z])(source|editor)s?\s*[:：]\s*", re.IGNORECASE)
+_LABEL_ALONE = re.compile(r"(source|editor)s?\s*[:：]?", re.IGNORECASE)
+_RULERS = " |/·•,;-–—>»›:\u00a0\u2003"
+_LONGEST_LINE, _LONGEST_NAME, _SHORTEST_PROSE = 200, 60, 30
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """The blocks from `first` to `end` (exclusive), and the two names in them."""
+
+    first: int
+    end: int
+    source: str | None
+    editor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Where the body ends (exclusive), and the source line; that may stand elsewhere, or be missing."""
+
+    end: int
+    line: SourceLine | None = None
+
+    @property
+    def is_line(self) -> bool:
+        """Whether the source line is what ends the body."""
+        return self.line is not None and self.line.first == self.end
+
+
+def find_end(scene: Scene, start: int) -> Ending:
+    """Find the end of the body that starts at a block.
+
+    It is the first source line after which the prose does not go on as before; failing that, the first heading of
+    such as follow articles. What stands below readers' comments is the readers'.
+    """
+    outline = scene.outline
+    prose = [
+        index
+        for index in outline.texts(start, len(outline.blocks))
+        if index not in scene.cards
+        and outline.blocks[index].linked < words.MOSTLY
+        and len(outline.blocks[index].text) > _SHORTEST_PROSE
+        and words.is_sentence(outline.blocks[index].text)
+    ]
+    limit = next(
+        (index for index in outline.texts(start, len(outline.blocks)) if _is_limit(outline, index)), len(outline.blocks)
+    )
+    prose = [index for index in prose if index < limit]
+    lines = [line for line in source_lines(outline, start) if line.first < limit]
+    for line in lines:
+        if not _goes_on(outline, prose, line.first, alone=False):
+            return Ending(line.first, line)
+    heads = [index for index in outline.texts(start, limit) if words.heads_furniture(outline.blocks[index].text)]
+    end = next((index for index in heads if not _goes_on(outline, prose, index, alone=True)), limit)
+    above = [line for line in lines if not any(index < line.first for index in prose)]
+    return Ending(end, next(iter(above), None))
+
+
+def _is_limit(outline: Outline, index: int) -> bool:
+    """Tell the heading of what never is the article's; a button or link of that name is none."""
+    block = outline.blocks[index]
+    return block.linked < words.MOSTLY and outline.tag(index) != "button" and words.ends_article(block.text)
+
+
+def _goes_on(outline: Outline, prose: list[int], at: int, *, alone: bool) -> bool:
+    """Tell whether the article goes on after a block: prose of the kind before it follows, in the same element.
+
+    It also does when most of the prose is still to come: what stood before was a summary. `alone` tells whether a
+    single paragraph before is enough to know the kind by.
+    """
+    before = [index for index in prose if index < at]
+    after = [index for index in prose if index > at]
+    if sum(len(outline.blocks[index].text) for index in after) > 2 * sum(
+        len(outline.blocks[index].text) for index in before
+    ):
+        return True
+    return any(_is_at_home(outline, index, before, alone=alone) for index in after)
+
+
+def _is_at_home(outline: Outline, index: int, before: list[int], *, alone: bool) -> bool:
+    """Tell whether prose is of the kind of some before it, and in the element where that stands.
+
+    Where paragraphs share elements, it is one of those; else the lowest around them all.
+    """
+    nodes = [outline.blocks[other].node for other in before if outline.kind(other) == outline.kind(index)]
+    parents = [max(outline.parents[node], 0) for node in nodes]
+    shared = {parent for parent in parents if parents.count(parent) > 1}
+    if not shared and nodes:
+        shared = {reduce(outline.common, nodes) if len(nodes) > 1 else 0 if alone else parents[0]}
+    return any(outline.holds(home, index) for home in shared)
+
+
+def source_lines(outline: Outline, start: int) -> Iterator[SourceLine]:
+    """Yield what reads `Source: … Editor: …`, whole or half, in one line or in neighbouring ones."""
+    index = start
+    while index < len(outline.blocks):
+        names, end = _names_at(outline, index)
+        if names:
+            more, after = _names_at(outline, end)
+            if more and not names.keys() & more.keys():
+                names, end = names | more, after
+            yield SourceLine(index, end, names.get("source"), names.get("editor"))
+        index = max(end, index + 1)
+
+
+def _names_at(outline: Outline, index: int) -> tuple[dict[str, str | None], int]:
+    """Read the labels and names in one line, and where they end; a label alone has its name in the next."""
+    if not outline.texts(index, index + 1) or len(outline.blocks[index].text) > _LONGEST_LINE:
+        return {}, index
+    block = outline.blocks[index]
+    alone = _LABEL_ALONE.fullmatch(block.text)
+    if alone:
+        below = next((outline.blocks[each].text for each in outline.texts(index + 1, index + 2)), None)
+        if (
+            below is not None
+            and not _LABEL.match(below)
+            and not _LABEL_ALONE.fullmatch(below)
+            and _is_printed_name(below)
+        ):
+            return {alone[1].lower(): below}, index + 2
+        return ({alone[1].lower(): None}, index + 1) if block.text[-1] in ":：" else ({}, index)
+    if not _LABEL.match(block.text):
+        return {}, index
+    parts = _LABEL.split(" \u2003 ".join(block.pieces))[1:]
+    names = {
+        label.lower(): text.clean(name.strip(_RULERS)) for label, name in zip(parts[::2], parts[1::2], strict=True)
+    }
+    if all(name is None or _is_printed_name(name) for name in names.values()):
+        return names, index + 1
+    return {}, index
+
+
+def _is_printed_name(name: str) -> bool:
+    return len(name) <= _LONGEST_NAME and not words.is_sentence(name) and not name[0].islower()
