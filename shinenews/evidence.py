@@ -1,0 +1,65 @@
+"""What a page, its address and the news sitemap have to say of the declared fields: raw readings by source."""
+
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from parsel import Selector
+
+from shinenews.items import Source
+from shinenews.metadata import Metadata, read_metadata
+from shinenews.normalise import dates
+from shinenews.page import Page, read_page
+from shinenews.site import Address, article_address
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+
+class Evidence:
+    """The readings of one page, made only when a source asks for them.
+
+    `url` is the address that was asked for, `listed_at` the publication date that the news sitemap gave with it.
+    """
+
+    def __init__(self, selector: Selector, url: str, listed_at: str | None = None) -> None:
+        self._selector = selector
+        self._root: etree._Element = selector.root
+        self._url = url
+        self._listed_at = listed_at
+
+    def read(self, source: Source) -> list[Any]:
+        """List the raw values that a source gives, in page order; empty when it is silent."""
+        match source.kind:
+            case "meta":
+                return self._metadata.meta(source.query)
+            case "ld":
+                return self._metadata.ld(source.query)
+            case "xpath":
+                return [selected.xpath("string()").get() for selected in self._selector.xpath(source.query)]
+            case "landmark":
+                return _as_list(getattr(self._page, source.query))
+            case "newsmap":
+                return _as_list(self._listed_at)
+            case "address":
+                return _as_list(getattr(self._address, source.query, None))
+        message = f"no such kind of source: {source}"
+        raise ValueError(message)
+
+    @cached_property
+    def _address(self) -> Address | None:
+        return article_address(self._url)
+
+    @cached_property
+    def _metadata(self) -> Metadata:
+        return read_metadata(self._root)
+
+    @cached_property
+    def _page(self) -> Page:
+        return read_page(self._root, self._url)
+
+
+def _as_list(value: Any) -> list[Any]:  # noqa: ANN401
+    if isinstance(value, date):
+        return [dates.midnight(value)]
+    return value if isinstance(value, list) else [] if value is None else [value]

@@ -1,0 +1,73 @@
+"""Articles made from pages: each declared field from the first of its sources that gives a value."""
+
+import hashlib
+import json
+from dataclasses import Field, asdict
+from typing import Any
+
+from itemloaders import ItemLoader
+from parsel import Selector
+
+from shinenews.evidence import Evidence
+from shinenews.items import CONTENT, FIELDS, Article
+
+
+class ArticleLoader(ItemLoader):
+    """Loads an article from the evidence of a page, and notes who said what."""
+
+    default_item_class = Article
+
+    def __init__(self, evidence: Evidence) -> None:
+        super().__init__()
+        self.evidence = evidence
+
+    def add_sources(self, spec: Field[Any]) -> None:
+        """Take a field's value from the most trusted source that gives one.
+
+        The source goes to the article's provenance; so does what the other witnesses say, where they differ.
+        """
+        says: dict[str, Any] = {}
+        for source in spec.metadata.get("sources", ()):
+            if says and not source.is_witness:
+                break
+            value = self.get_value(self.evidence.read(source), spec.metadata["clean"])
+            if value not in (None, []):
+                says[str(source)] = value
+        if not says:
+            return
+        trusted, value = next(iter(says.items()))
+        self.add_value(spec.name, value)
+        self.item.provenance.sources[spec.name] = trusted
+        if not all(spec.metadata["agree"](value, other) for other in says.values()):
+            self.item.provenance.disagreements[spec.name] = says
+
+    def load_item(self) -> Article:
+        """Populate the article, derived fields included."""
+        article: Article = super().load_item()
+        for spec in FIELDS:
+            if "derived" in spec.metadata:
+                source, make = spec.metadata["derived"]
+                value = getattr(article, source)
+                if value is not None:
+                    setattr(article, spec.name, make(value))
+        article.content_hash = content_hash(article)
+        return article
+
+
+def load_article(selector: Selector, url: str, *, listed_at: str | None = None) -> Article:
+    """Read an article from its page; what the page does not say stays None.
+
+    `url` is the address that was asked for, `listed_at` the publication date that the news sitemap gave with it
+    (W3C datetime). Never raises on any page: one that is no article gives an article without title or body.
+    """
+    loader = ArticleLoader(Evidence(selector, url, listed_at))
+    for spec in FIELDS:
+        loader.add_sources(spec)
+    return loader.load_item()
+
+
+def content_hash(article: Article) -> str:
+    """Digest the content fields: SHA-256 of their canonical JSON, in hex."""
+    everything = asdict(article)
+    content = json.dumps([everything[name] for name in CONTENT], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(content.encode()).hexdigest()
