@@ -1,0 +1,153 @@
+"""The articles: their current state, every revision, and the log of what changed."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, func, insert, select, update
+
+from shinenews.items import CONTENT, Article
+from shinenews.store.tables import articles, events, revisions
+
+Document = dict[str, Any]
+"""An article with the feed's keys in the feed's order."""
+
+
+def holds(connection: Connection, id_: str, content_hash: str) -> bool:
+    """Tell whether an article stands in the store with this content, and is not withdrawn."""
+    query = select(articles.c.id).where(
+        articles.c.id == id_, articles.c.content_hash == content_hash, articles.c.withdrawn_at.is_(None)
+    )
+    return connection.execute(query).first() is not None
+
+
+def save(connection: Connection, article: Article, run: str, at: str) -> str:
+    """Store a new, changed or returned article with its event: "new", "updated" or "restored", which it returns.
+
+    Sets the article's `revision`, `first_seen_at`, `changed_at` and `withdrawn_at`.
+    """
+    current = connection.execute(select(articles).where(articles.c.id == article.id)).first()
+    changed: list[str] = []
+    article.changed_at, article.withdrawn_at = at, None
+    if current is None:
+        event, article.revision, article.first_seen_at = "new", 1, at
+    else:
+        event = "restored" if current.withdrawn_at else "updated"
+        article.first_seen_at, article.revision = current.first_seen_at, current.revision
+        if current.content_hash != article.content_hash:
+            article.revision += 1
+            changed = _changed(_revision(connection, current.id, current.revision), asdict(article))
+    if current is None or article.revision != current.revision:
+        connection.execute(
+            insert(revisions).values(
+                id=article.id,
+                revision=article.revision,
+                published_at=article.published_at,
+                document=json.dumps(asdict(article), ensure_ascii=False),
+            )
+        )
+    row = {
+        "section": article.section,
+        "published_at": article.published_at,
+        "revision": article.revision,
+        "content_hash": article.content_hash,
+        "first_seen_at": article.first_seen_at,
+        "changed_at": at,
+        "withdrawn_at": None,
+    }
+    if current is None:
+        connection.execute(insert(articles).values(id=article.id, **row))
+    else:
+        connection.execute(update(articles).where(articles.c.id == article.id).values(row))
+    _log(connection, run, at, event, str(article.id), int(article.revision), changed)
+    return event
+
+
+def withdraw(connection: Connection, id_: str, run: str, at: str) -> bool:
+    """Mark an article as gone from the site, with its event; False when there is none, or it is marked already."""
+    current = connection.execute(
+        select(articles.c.revision).where(articles.c.id == id_, articles.c.withdrawn_at.is_(None))
+    ).first()
+    if current is None:
+        return False
+    connection.execute(update(articles).where(articles.c.id == id_).values(withdrawn_at=at, changed_at=at))
+    _log(connection, run, at, "withdrawn", id_, current.revision, [])
+    return True
+
+
+def in_month(connection: Connection, section: str, month: str) -> Iterator[Document]:
+    """Yield the current state of a section's articles of a month ("2024-11"), by time of publication, then id."""
+    query = (
+        select(articles, revisions.c.document)
+        .join(revisions, and_(revisions.c.id == articles.c.id, revisions.c.revision == articles.c.revision))
+        .where(articles.c.section == section, func.substr(articles.c.published_at, 1, 7) == month)
+        .order_by(articles.c.published_at, articles.c.id)
+    )
+    for row in connection.execute(query.execution_options(yield_per=500)):
+        yield _document(row, row.changed_at, row.withdrawn_at)
+
+
+def events_of(connection: Connection, section: str, run: str) -> Iterator[Document]:
+    """Yield the lines of a section's event log that a run wrote, in order, each with the article as it then was."""
+    query = (
+        select(events, articles.c.first_seen_at, articles.c.duplicate_of, revisions.c.document)
+        .join(articles, articles.c.id == events.c.id)
+        .join(revisions, and_(revisions.c.id == events.c.id, revisions.c.revision == events.c.revision))
+        .where(events.c.run == run, articles.c.section == section)
+        .order_by(events.c.seq)
+    )
+    for row in connection.execute(query.execution_options(yield_per=500)):
+        yield {
+            "event": row.event,
+            "at": row.at,
+            "run": row.run,
+            "id": row.id,
+            "revision": row.revision,
+            "changed": json.loads(row.changed),
+            "article": _document(row, row.at, row.at if row.event == "withdrawn" else None),
+        }
+
+
+def months_touched(connection: Connection, section: str, run: str) -> list[str]:
+    """List the months whose files a run's events change: those of every revision of the articles concerned."""
+    query = (
+        select(func.substr(revisions.c.published_at, 1, 7).label("month"))
+        .join(events, events.c.id == revisions.c.id)
+        .join(articles, articles.c.id == events.c.id)
+        .where(events.c.run == run, articles.c.section == section)
+        .distinct()
+        .order_by("month")
+    )
+    return list(connection.execute(query).scalars())
+
+
+def sections_touched(connection: Connection, run: str) -> list[str]:
+    """List the sections of which a run changed articles."""
+    query = select(articles.c.section).join(events, events.c.id == articles.c.id).where(events.c.run == run)
+    return list(connection.execute(query.distinct().order_by(articles.c.section)).scalars())
+
+
+def _log(connection: Connection, run: str, at: str, event: str, id_: str, revision: int, changed: list[str]) -> None:
+    connection.execute(
+        insert(events).values(run=run, at=at, event=event, id=id_, revision=revision, changed=json.dumps(changed))
+    )
+
+
+def _revision(connection: Connection, id_: str, revision: int) -> Document:
+    query = select(revisions.c.document).where(revisions.c.id == id_, revisions.c.revision == revision)
+    document: Document = json.loads(connection.execute(query).scalar_one())
+    return document
+
+
+def _changed(before: Document, after: Document) -> list[str]:
+    return [name for name in CONTENT if before.get(name) != after.get(name)]
+
+
+def _document(row: Row[Any], changed_at: str, withdrawn_at: str | None) -> Document:
+    document: Document = json.loads(row.document)
+    document["first_seen_at"] = row.first_seen_at
+    document["changed_at"] = changed_at
+    document["withdrawn_at"] = withdrawn_at
+    document["duplicate_of"] = row.duplicate_of
+    return document

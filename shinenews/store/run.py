@@ -1,0 +1,236 @@
+"""One crawl as the store knows it: what becomes of an address is one transaction."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from shinenews.store import archive, frontier
+from shinenews.store.database import open_database
+from shinenews.store.schedule import intervals, next_check, next_try
+from shinenews.store.tables import articles, pages, runs, visits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from scrapy.crawler import Crawler
+
+    from shinenews.items import Article
+    from shinenews.store.frontier import Found, Page
+
+OUTCOMES = ("new", "updated", "unchanged", "withdrawn", "restored", "skipped", "quarantined", "failed")
+"""What can become of an address in a run; each has exactly one."""
+
+CONFIRM_ABSENCE_AFTER = timedelta(hours=1)
+"""How long after a page was found gone it is looked at once more, before it counts as withdrawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A page of a listing turned: the pages to visit, how many addresses were new, the path of the next page."""
+
+    pages: list[Page]
+    unknown: int
+    onward: str | None
+
+
+class Run:
+    """A run of one spider on one store.
+
+    `folder` is the data folder; `revisits` are the intervals after publication at which a page is looked at again.
+    Raises `database.StoreError` when the folder or the store can't be used.
+    """
+
+    _by_crawler: ClassVar[WeakKeyDictionary[Crawler, Run]] = WeakKeyDictionary()
+
+    def __init__(self, folder: Path, store: str, spider: str, revisits: Sequence[timedelta]) -> None:
+        self.folder = folder
+        self.spider = spider
+        self.database = open_database(folder, store)
+        self.started_at = datetime.now(UTC)
+        self.id = f"{self.started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+        self._revisits = revisits
+        with self.database.begin() as connection:
+            connection.execute(insert(runs).values(id=self.id, spider=spider, started_at=_stamp(self.started_at)))
+
+    @classmethod
+    def of(cls, crawler: Crawler) -> Run:
+        """Give the run of a crawler, which all its components share; the first to ask opens it."""
+        if crawler not in cls._by_crawler:
+            settings = crawler.settings
+            cls._by_crawler[crawler] = cls(
+                folder=Path(settings["SHINENEWS_DATA"]),
+                store=settings["SHINENEWS_STORE"],
+                spider=crawler.spidercls.name,
+                revisits=intervals(settings["SHINENEWS_REVISIT"]),
+            )
+        return cls._by_crawler[crawler]
+
+    def discover(self, found: Iterable[Found], by: str) -> list[Page]:
+        """Make addresses known, and give those to visit; see `frontier.discover`."""
+        with self.database.begin() as connection:
+            return frontier.discover(connection, found, by, self.id, _now())[0]
+
+    def due(self, section: str, revisit: str) -> Iterator[Page]:
+        """Yield the pages of a section to visit; see `frontier.due`."""
+        return frontier.due(self.database, section, revisit, _now())
+
+    def begin_walk(self, section: str, path: str) -> list[str]:
+        """Note that a walk through a section's listing begins, and list the pages where earlier ones broke off."""
+        with self.database.begin() as connection:
+            broken_off = [page for page in frontier.walks_of(connection, section) if page != path]
+            frontier.walk_on(connection, section, None, path)
+        return broken_off
+
+    def turn_page(
+        self, section: str, path: str, found: Iterable[Found], next_path: str | None, *, keep_on: bool
+    ) -> Turn:
+        """Note what the listing page at `path` brought, and tell which is to be read next.
+
+        The walk goes on while a page brings addresses not known before this run, or while it is told to keep on.
+        """
+        with self.database.begin() as connection:
+            to_visit, unknown = frontier.discover(connection, found, "listing", self.id, _now())
+            onward = next_path if unknown or keep_on else None
+            frontier.walk_on(connection, section, path, onward)
+        return Turn(to_visit, unknown, onward)
+
+    def end_walk(self, section: str, path: str) -> None:
+        """Note that a listing page is not there any more."""
+        with self.database.begin() as connection:
+            frontier.walk_on(connection, section, path, None)
+
+    def holds(self, article: Article) -> bool:
+        """Tell whether the store has an article with this content already."""
+        with self.database.connect() as connection:
+            return archive.holds(connection, str(article.id), str(article.content_hash))
+
+    def save(self, article: Article) -> str:
+        """Store a new, updated or restored article with its event and its page's state, and say which it is."""
+        at = datetime.now(UTC)
+        with self.database.begin() as connection:
+            event = archive.save(connection, article, self.id, _stamp(at))
+            validators = (article.provenance.etag, article.provenance.last_modified)
+            self._read(connection, str(article.id), event, str(article.published_at), validators, at)
+        return event
+
+    def unchanged(self, article: Article) -> None:
+        """Note that a page came again and reads as it is stored."""
+        validators = (article.provenance.etag, article.provenance.last_modified)
+        with self.database.begin() as connection:
+            published_at = str(article.published_at)
+            self._read(connection, str(article.id), "unchanged", published_at, validators, datetime.now(UTC))
+
+    def not_modified(self, page: Page) -> None:
+        """Note that the site answered 304: the page is as it was."""
+        with self.database.begin() as connection:
+            by_id = select(articles.c.published_at).where(articles.c.id == page.address.id)
+            published_at = connection.execute(by_id).scalar_one()
+            validators = (page.etag, page.last_modified)
+            self._read(connection, page.address.id, "unchanged", published_at, validators, datetime.now(UTC))
+
+    def absent(self, page: Page, status: int) -> str:
+        """Note that a page answered 404 or 410, and give the outcome.
+
+        The first time it is "skipped", to be looked at again; the second time the article is "withdrawn".
+        """
+        at = datetime.now(UTC)
+        confirmed = page.absences > 0
+        with self.database.begin() as connection:
+            id_ = page.address.id
+            withdrawn = confirmed and archive.withdraw(connection, id_, self.id, _stamp(at))
+            outcome = "withdrawn" if withdrawn else "skipped"
+            reason = f"HTTP {status}" if confirmed else f"HTTP {status}, to be confirmed by a second visit"
+            state = "gone" if confirmed else "fetched" if page.state == "fetched" else "failed"
+            again = next_try(at, page.absences) if confirmed else at + CONFIRM_ABSENCE_AFTER
+            row = {"state": state, "absences": page.absences + 1, "next_check_at": _stamp_or_none(again)}
+            frontier.record(connection, self.id, id_, outcome, _stamp(at), reason, **row)
+        return outcome
+
+    def quarantine(self, id_: str, reason: str) -> None:
+        """Note that a page came but made no article; it is tried again, ever later."""
+        at = datetime.now(UTC)
+        with self.database.begin() as connection:
+            page = connection.execute(select(pages.c.state, pages.c.failures).where(pages.c.id == id_)).one()
+            row = {
+                "state": "fetched" if page.state == "fetched" else "failed",
+                "failures": page.failures + 1,
+                "next_check_at": _stamp_or_none(next_try(at, page.failures + 1)),
+            }
+            frontier.record(connection, self.id, id_, "quarantined", _stamp(at), reason, **row)
+
+    def fail(self, id_: str, reason: str) -> None:
+        """Note that a page could not be had; it stays due."""
+        at = _now()
+        with self.database.begin() as connection:
+            row = {"failures": pages.c.failures + 1, "next_check_at": at}
+            frontier.record(connection, self.id, id_, "failed", at, reason, **row)
+
+    def skip(self, id_: str, reason: str) -> None:
+        """Note that a page may not be visited; it stays as it was."""
+        with self.database.begin() as connection:
+            frontier.record(connection, self.id, id_, "skipped", _now(), reason)
+
+    def outcomes(self) -> dict[str, int]:
+        """Count the visits by outcome, in the order of `OUTCOMES`."""
+        query = select(visits.c.outcome, func.count()).where(visits.c.run == self.id).group_by(visits.c.outcome)
+        with self.database.connect() as connection:
+            counted: dict[str, int] = dict(connection.execute(query).tuples().all())
+        return {outcome: counted.get(outcome, 0) for outcome in OUTCOMES}
+
+    def reasons(self) -> dict[str, dict[str, int]]:
+        """Count the reasons given for each outcome that has any."""
+        query = (
+            select(visits.c.outcome, visits.c.reason, func.count())
+            .where(visits.c.run == self.id, visits.c.reason.is_not(None))
+            .group_by(visits.c.outcome, visits.c.reason)
+            .order_by(visits.c.outcome, visits.c.reason)
+        )
+        counted: dict[str, dict[str, int]] = {}
+        with self.database.connect() as connection:
+            for outcome, reason, count in connection.execute(query).tuples():
+                counted.setdefault(outcome, {})[str(reason)] = count
+        return counted
+
+    def finish(self, exit_code: int) -> None:
+        """Note the end of the run."""
+        with self.database.begin() as connection:
+            values = {"finished_at": _now(), "exit_code": exit_code}
+            connection.execute(update(runs).where(runs.c.id == self.id).values(values))
+
+    def _read(
+        self,
+        connection: Connection,
+        id_: str,
+        outcome: str,
+        published_at: str,
+        validators: tuple[str | None, str | None],
+        at: datetime,
+    ) -> None:
+        row: dict[str, Any] = {
+            "state": "fetched",
+            "etag": validators[0],
+            "last_modified": validators[1],
+            "failures": 0,
+            "absences": 0,
+            "next_check_at": _stamp_or_none(next_check(datetime.fromisoformat(published_at), at, self._revisits)),
+        }
+        frontier.record(connection, self.id, id_, outcome, _stamp(at), None, **row)
+
+
+def _now() -> str:
+    return _stamp(datetime.now(UTC))
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _stamp_or_none(moment: datetime | None) -> str | None:
+    return None if moment is None else _stamp(moment)

@@ -1,0 +1,43 @@
+"""When a page is due again."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+_RETRIES = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 24 * 7))
+
+
+def intervals(setting: str) -> list[timedelta]:
+    """Read a list of intervals, shortest first; raises ValueError when one can't be read.
+
+    >>> intervals("6h 1h 7d")
+    [datetime.timedelta(seconds=3600), datetime.timedelta(seconds=21600), datetime.timedelta(days=7)]
+    """
+    return sorted(_interval(word) for word in re.split(r"[\s,]+", setting.strip()) if word)
+
+
+def _interval(word: str) -> timedelta:
+    match = re.fullmatch(r"(\d+)([mhd])", word)
+    if match is None:
+        message = f"{word!r} is no interval: write a number and m, h or d, like 6h"
+        raise ValueError(message)
+    return timedelta(**{_UNITS[match[2]]: int(match[1])})
+
+
+def next_check(published_at: datetime, now: datetime, after: Iterable[timedelta]) -> datetime | None:
+    """Tell when a page that was read now is due again: the next of the intervals since its publication.
+
+    >>> from datetime import UTC
+    >>> published = datetime(2024, 11, 11, 12, tzinfo=UTC)
+    >>> next_check(published, published + timedelta(hours=2), intervals("1h 6h"))
+    datetime.datetime(2024, 11, 11, 18, 0, tzinfo=datetime.timezone.utc)
+    >>> next_check(published, published + timedelta(hours=7), intervals("1h 6h")) is None
+    True
+    """
+    return min((moment for step in after if (moment := published_at + step) > now), default=None)
+
+
+def next_try(now: datetime, failures: int, after: Sequence[timedelta] = _RETRIES) -> datetime | None:
+    """Tell when a page that made no article is tried again, ever later; None when it was tried often enough."""
+    return now + after[failures - 1] if 0 < failures <= len(after) else None

@@ -1,0 +1,128 @@
+"""The tables of the store.
+
+Moments are ISO 8601 texts in UTC, except `published_at`, which keeps the site's +08:00; both sort by time.
+"""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
+
+VERSION = 1
+"""The version of these tables."""
+
+metadata = MetaData()
+
+store = Table(
+    "store",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+)
+"""One row: the version of the tables in this database."""
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("spider", Text, nullable=False),
+    Column("started_at", Text, nullable=False),
+    Column("finished_at", Text),
+    Column("published_at", Text),
+    Column("exit_code", Integer),
+)
+"""One row for each crawl; `published_at` is null until its feeds are on disk."""
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("directory", Text, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("discovered_by", Text, nullable=False),
+    Column("discovered_at", Text, nullable=False),
+    Column("discovered_in", Text, nullable=False),
+    Column("listed_at", Text),
+    Column("state", Text, nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("checked_at", Text),
+    Column("next_check_at", Text),
+    Column("failures", Integer, nullable=False, default=0),
+    Column("absences", Integer, nullable=False, default=0),
+    Column("reason", Text),
+    Index("pages_due", "section", "state", "next_check_at"),
+)
+"""The frontier: one row for each known address.
+
+`state` is `pending` (not yet read), `fetched`, `failed` (came, but made no article) or `gone`. `failures` counts
+the visits in a row that did not succeed and `absences` those that answered 404 or 410; `reason` says why the last
+one did not succeed.
+"""
+
+walks = Table(
+    "walks",
+    metadata,
+    Column("section", Text, primary_key=True),
+    Column("path", Text, primary_key=True),
+)
+"""The listing pages that are to be read yet: where the walks through a section's listing stand."""
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("run", Text, ForeignKey("runs.id"), primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("reason", Text),
+)
+"""What became of each address that a run visited: one outcome each, the last one."""
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("section", Text, nullable=False),
+    Column("published_at", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("content_hash", Text, nullable=False),
+    Column("first_seen_at", Text, nullable=False),
+    Column("changed_at", Text, nullable=False),
+    Column("withdrawn_at", Text),
+    Column("duplicate_of", Text),
+    Index("articles_by_publication", "section", "published_at", "id"),
+)
+"""The current state of each article; its content is in the revision that `revision` names."""
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("published_at", Text, nullable=False),
+    Column("document", Text, nullable=False),
+)
+"""Each version of an article's content, as the JSON of `items.Article`."""
+
+events = Table(
+    "events",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("run", Text, ForeignKey("runs.id"), nullable=False, index=True),
+    Column("at", Text, nullable=False),
+    Column("event", Text, nullable=False),
+    Column("id", Text, nullable=False, index=True),
+    Column("revision", Integer, nullable=False),
+    Column("changed", Text, nullable=False),
+)
+"""The log of changes in the order they were found; `changed` is a JSON list of field names."""
+
+files = Table(
+    "files",
+    metadata,
+    Column("feed", Text, primary_key=True),
+    Column("path", Text, primary_key=True),
+    Column("rows", Integer, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("first_day", Text),
+    Column("last_day", Text),
+    Column("run", Text, nullable=False),
+)
+"""Each file of each feed as it was last published."""
