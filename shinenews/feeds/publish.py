@@ -1,0 +1,105 @@
+"""Publishing: what runs changed in the store goes to the files of the feeds, and only that."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, insert, select, update
+
+from shinenews.feeds import atomic, jsonl
+from shinenews.feeds.manifest import manifest
+from shinenews.site import Address, feed_name
+from shinenews.store import archive
+from shinenews.store.tables import files, pages, runs, visits
+
+
+def publish(database: Engine, folder: Path, *, but: str | None = None) -> None:
+    """Bring the feeds under `folder` up to the store, a run at a time; `but` is a run that is not over yet.
+
+    Every file is written whole, the manifest last. A run counts as published only after that, so one that was
+    killed on the way is published by the next call, to the same bytes. Raises OSError; the old files stay.
+    """
+    atomic.sweep(folder)
+    unpublished = select(runs.c.id, runs.c.spider).where(runs.c.published_at.is_(None), runs.c.id != (but or ""))
+    with database.connect() as connection:
+        waiting = connection.execute(unpublished.order_by(runs.c.started_at, runs.c.id)).all()
+    for run, spider in waiting:
+        with database.begin() as connection:
+            for section in archive.sections_touched(connection, run):
+                _publish_section(connection, folder, section, run)
+            _publish_quarantine(connection, folder / "quarantine" / spider / f"{run}.jsonl", run)
+            at = datetime.now(UTC).isoformat(timespec="seconds")
+            connection.execute(update(runs).where(runs.c.id == run).values(published_at=at))
+
+
+def _publish_section(connection: Connection, folder: Path, section: str, run: str) -> None:
+    feed = feed_name(section)
+    root = folder / "feeds" / feed
+    emptied = []
+    for month in archive.months_touched(connection, section, run):
+        path = f"articles/{month}.jsonl"
+        days = _Days(archive.in_month(connection, section, month))
+        written = atomic.write_lines(root / path, map(jsonl.line, days))
+        if written.rows:
+            _note(connection, feed, path, written, run, days)
+        else:
+            connection.execute(delete(files).where(files.c.feed == feed, files.c.path == path))
+            emptied.append(root / path)
+    path = f"events/{run}.jsonl"
+    written = atomic.write_lines(root / path, map(jsonl.line, archive.events_of(connection, section, run)))
+    _note(connection, feed, path, written, run)
+    atomic.write_lines(root / "manifest.json", [manifest(connection, feed, run)])
+    for path_ in emptied:
+        atomic.remove(path_)
+
+
+def _publish_quarantine(connection: Connection, path: Path, run: str) -> None:
+    query = (
+        select(visits.c.id, pages.c.directory, visits.c.at, visits.c.reason)
+        .join(pages, pages.c.id == visits.c.id)
+        .where(visits.c.run == run, visits.c.outcome == "quarantined")
+        .order_by(visits.c.at, visits.c.id)
+    )
+    rows = [
+        {"id": id_, "url": Address(id_, directory).url, "at": at, "reason": reason, "run": run}
+        for id_, directory, at, reason in connection.execute(query).tuples()
+    ]
+    if rows:
+        atomic.write_lines(path, map(jsonl.line, rows))
+
+
+class _Days:
+    """The documents that pass, and the first and the last of their days of publication."""
+
+    def __init__(self, documents: Iterable[archive.Document]) -> None:
+        self._documents = documents
+        self.first: str | None = None
+        self.last: str | None = None
+
+    def __iter__(self) -> Iterator[archive.Document]:
+        for document in self._documents:
+            self.last = document["published_at"][:10]
+            self.first = self.first or self.last
+            yield document
+
+
+def _note(
+    connection: Connection,
+    feed: str,
+    path: str,
+    written: atomic.Written,
+    run: str,
+    days: _Days | None = None,
+) -> None:
+    connection.execute(delete(files).where(files.c.feed == feed, files.c.path == path))
+    row: dict[str, Any] = {
+        "feed": feed,
+        "path": path,
+        "rows": written.rows,
+        "sha256": written.sha256,
+        "run": run,
+    }
+    if days is not None:
+        row |= {"first_day": days.first, "last_day": days.last}
+    connection.execute(insert(files).values(row))

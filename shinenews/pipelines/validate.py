@@ -1,0 +1,70 @@
+"""Keeps out of the store what is no article: it goes to the quarantine, with the reason."""
+
+from dataclasses import asdict
+from typing import Self
+
+from pydantic import TypeAdapter, ValidationError
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+from scrapy.statscollectors import StatsCollector
+
+from shinenews.feeds import jsonl
+from shinenews.items import Article
+from shinenews.site import feed_name
+from shinenews.store.run import Run
+
+_SCHEMA = TypeAdapter(Article)
+
+
+class ValidatePipeline:
+    """Drops what fails the schema, lacks a required field, or is another article or section than its address says."""
+
+    def __init__(self, run: Run, stats: StatsCollector) -> None:
+        self.run = run
+        self.stats = stats
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Quarantine in the crawler's run."""
+        return cls(Run.of(crawler), crawler.stats)
+
+    def process_item(self, item: Article) -> Article:
+        """Return an article as it is; quarantine and drop anything else."""
+        reason = fault(item)
+        if reason is not None:
+            self.stats.inc_value("shinenews/validate/quarantined")
+            self.run.quarantine(str(item.id), reason)
+            message = f"quarantined, {reason}: {item.url}"
+            raise DropItem(message, log_level="INFO")
+        for name in item.provenance.disagreements:
+            self.stats.inc_value(f"shinenews/validate/disagreement/{name}")
+        return item
+
+
+def fault(article: Article) -> str | None:
+    """Say what keeps an article out of the store; None when nothing does."""
+    missing = [name for name in ("title", "published_at") if getattr(article, name) is None]
+    if article.body is None and not article.images and not article.videos:
+        missing.append("body")
+    if missing:
+        return f"no {', no '.join(missing)}"
+    elsewhere = article.provenance.disagreements.get("url", {}).get("meta:og:url")
+    if elsewhere is not None:
+        return f"the page says that it is {elsewhere}"
+    if article.section_path and not _names(article.section_path, str(article.section)):
+        return f"the page is of {' / '.join(article.section_path)}, its address of {article.section}"
+    try:
+        _SCHEMA.validate_json(jsonl.line(asdict(article)), strict=True)
+    except ValidationError as error:
+        first = error.errors()[0]
+        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    return None
+
+
+def _names(printed: list[str], section: str) -> bool:
+    """Tell whether the section as printed ("Art & Culture") is the one of the path ("feature/art-culture")."""
+    return _letters(feed_name(section)) in map(_letters, printed)
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words.casefold()))
