@@ -1,0 +1,55 @@
+"""How a verdict is shown: a table to a person, a line to a log."""
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from shinenews.extensions.judgement import ExitCode
+from shinenews.extensions.verdict import Verdict
+from shinenews.site import feed_name
+
+
+def show(verdict: Verdict, folder: Path) -> None:
+    """Show a verdict on standard error, where it does not mix with a feed that is written to standard output."""
+    console = Console(stderr=True, highlight=False)
+    if console.is_terminal:
+        console.print(table(verdict, folder))
+    else:
+        console.print(line(verdict, folder), soft_wrap=True, markup=False)
+
+
+def line(verdict: Verdict, folder: Path) -> str:
+    """Put a verdict in one line."""
+    counts = ", ".join(f"{count} {outcome}" for outcome, count in verdict.outcomes.items() if count) or "nothing new"
+    notes = "".join(f"; {note}" for note in notes_on(verdict))
+    return (
+        f"shinenews {verdict.spider}: {verdict.meaning} (exit {verdict.exit_code}): {counts}; "
+        f"{verdict.requests} requests in {verdict.seconds} s{notes}; {folder / 'runs' / verdict.run}.json"
+    )
+
+
+def notes_on(verdict: Verdict) -> list[str]:
+    """List what a reader of the verdict should know besides the counts: warnings, and reasons with their counts."""
+    reasons = [
+        f"{outcome}: {reason}" + (f" ({count} times)" if count > 1 else "")
+        for outcome, counted in verdict.reasons.items()
+        for reason, count in counted.items()
+    ]
+    return verdict.warnings + reasons
+
+
+def table(verdict: Verdict, folder: Path) -> Table:
+    """Lay a verdict out for a person."""
+    colour = "green" if verdict.exit_code == ExitCode.FINISHED else "red"
+    title = f"[bold]{verdict.spider}[/]: [{colour}]{verdict.meaning}[/] (exit {verdict.exit_code})"
+    shown = Table(title=title, title_justify="left", show_header=False, box=None, pad_edge=False)
+    for outcome, count in verdict.outcomes.items():
+        if count:
+            shown.add_row(outcome, str(count))
+    for note in notes_on(verdict):
+        shown.add_row("note", note)
+    shown.add_row("took", f"{verdict.requests} requests, {verdict.seconds} s")
+    shown.add_row("feed", str(folder / "feeds" / feed_name(verdict.section)))
+    shown.add_row("verdict", str(folder / "runs" / f"{verdict.run}.json"))
+    return shown

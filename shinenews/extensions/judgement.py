@@ -1,0 +1,83 @@
+"""How a run is judged: from what was found to the exit code."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What `scrapy crawl` exits with."""
+
+    FINISHED = 0
+    NOT_STARTED = 1
+    WRONG_USAGE = 2
+    SITE_UNREADABLE = 3
+    SITE_CHANGED = 4
+    PARTIAL = 5
+    STORE = 7
+    INTERRUPTED = 130
+    TERMINATED = 143
+
+
+MEANINGS = {
+    ExitCode.FINISHED: "finished; the feeds are current",
+    ExitCode.NOT_STARTED: "could not start",
+    ExitCode.SITE_UNREADABLE: "the site could not be read",
+    ExitCode.SITE_CHANGED: "the site changed: its pages can't be read as before",
+    ExitCode.PARTIAL: "partial: some pages could not be had; the rest is published, they stay due",
+    ExitCode.STORE: "the store or the disk failed; nothing was deleted",
+    ExitCode.INTERRUPTED: "interrupted; what was complete is published, the rest stays due",
+    ExitCode.TERMINATED: "terminated; what was complete is published, the rest stays due",
+}
+
+_ENOUGH_TO_JUDGE = 3
+"""The fewest pages in quarantine from which a change of the site is concluded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a verdict is made from.
+
+    `outcomes` counts the visits, `reasons` says why; `ways_in` tells for each way whether it was "read" or how it
+    was "changed: …" or "failed: …"; `errors` are sentences on what went wrong outside the visits; `export_error`
+    and `closed` are the disk's and Scrapy's word on the end of the run; `terminated` says that SIGTERM ended it.
+    """
+
+    outcomes: Mapping[str, int]
+    reasons: Mapping[str, Mapping[str, int]]
+    ways_in: Mapping[str, str]
+    errors: list[str] = field(default_factory=list)
+    export_error: str | None = None
+    closed: str = "finished"
+    terminated: bool = False
+
+
+def judge(findings: Findings, tolerance: float) -> ExitCode:
+    """Conclude an exit code; `tolerance` is the share of pages read that may make no article.
+
+    >>> judge(Findings({"new": 9, "quarantined": 1}, {}, {"newsmap": "failed: HTTP 404", "listing": "read"}), 0.2).name
+    'PARTIAL'
+    >>> judge(Findings({}, {}, {"newsmap": "failed: HTTP 404", "listing": "failed: HTTP 404"}), 0.2).name
+    'SITE_UNREADABLE'
+    """
+    outcomes, ways = findings.outcomes, findings.ways_in.values()
+    quarantined, failed = outcomes.get("quarantined", 0), outcomes.get("failed", 0)
+    read = quarantined + sum(outcomes.get(outcome, 0) for outcome in ("new", "updated", "unchanged", "restored"))
+    unread = bool(ways) and "read" not in ways
+    rules = (
+        (findings.export_error is not None, ExitCode.STORE),
+        (findings.closed == "shutdown", ExitCode.TERMINATED if findings.terminated else ExitCode.INTERRUPTED),
+        (findings.closed == "start_error", ExitCode.NOT_STARTED),
+        (unread and any(way.startswith("changed") for way in ways), ExitCode.SITE_CHANGED),
+        (unread, ExitCode.SITE_UNREADABLE),
+        (not read and _is_shut(findings.reasons), ExitCode.SITE_UNREADABLE),
+        (quarantined >= _ENOUGH_TO_JUDGE and quarantined > tolerance * read, ExitCode.SITE_CHANGED),
+        (bool(failed or quarantined or findings.errors) or findings.closed != "finished", ExitCode.PARTIAL),
+    )
+    return next((code for applies, code in rules if applies), ExitCode.FINISHED)
+
+
+def _is_shut(reasons: Mapping[str, Mapping[str, int]]) -> bool:
+    """Whether pages were asked for, and every one was forbidden or led off the site."""
+    given = [reason for outcome in ("skipped", "failed") for reason in reasons.get(outcome, {})]
+    return bool(given) and all("robots.txt" in reason or "another host" in reason for reason in given)

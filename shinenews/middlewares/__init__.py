@@ -1,0 +1,1 @@
+"""What Scrapy's downloader does not do by itself."""

@@ -1,0 +1,78 @@
+"""Scrapy's settings for the project; each override says Scrapy's default and why it is changed."""
+
+import os
+
+from shinenews import __version__
+
+BOT_NAME = "shinenews"
+SPIDER_MODULES = ["shinenews.spiders"]
+NEWSPIDER_MODULE = "shinenews.spiders"
+COMMANDS_MODULE = "shinenews.commands"
+
+# --- shinenews: each is also read from the environment ---------------------------------------------------------
+
+SHINENEWS_SITE = os.environ.get("SHINENEWS_SITE", "https://www.shine.cn")
+"""Scheme and host that pages are read from; used by the spiders. A stand-in may take the live site's place."""
+
+SHINENEWS_DATA = os.environ.get("SHINENEWS_DATA", "data")
+"""The data folder: store, feeds, quarantine, verdicts; used by the store and the feeds."""
+
+SHINENEWS_STORE = os.environ.get("SHINENEWS_STORE", "")
+"""An SQLAlchemy URL; empty, the store is an SQLite file in the data folder."""
+
+SHINENEWS_CONTACT = os.environ.get("SHINENEWS_CONTACT", "")
+"""An address or a page that tells the publisher who is crawling; shown in the user agent."""
+
+SHINENEWS_REVISIT = os.environ.get("SHINENEWS_REVISIT", "1h 6h 24h 7d")
+"""The intervals after publication at which an article is looked at again; used by the store."""
+
+SHINENEWS_QUARANTINE_TOLERANCE = float(os.environ.get("SHINENEWS_QUARANTINE_TOLERANCE", "0.2"))
+"""The share of the pages read that may make no article before the verdict is that the site changed."""
+
+# --- Politeness ------------------------------------------------------------------------------------------------
+
+USER_AGENT = f"shinenews/{__version__} (+{SHINENEWS_CONTACT or 'no contact given'})"  # Scrapy names itself
+ROBOTSTXT_OBEY = True  # False; the site's rules are followed
+ROBOTSTXT_USER_AGENT = "shinenews"  # the whole user agent; rules name the bare one
+CONCURRENT_REQUESTS = 1  # 16; one request at a time
+CONCURRENT_REQUESTS_PER_DOMAIN = 1  # 8; the same
+DOWNLOAD_DELAY = 2  # 0; a reader's pace, in seconds
+DOWNLOAD_DELAY_JITTER = 0.5  # the default, said because it matters: 1 to 3 s
+AUTOTHROTTLE_ENABLED = True  # False; a slow site is asked more slowly
+AUTOTHROTTLE_START_DELAY = 2  # 5; begin at the download delay
+AUTOTHROTTLE_MAX_DELAY = 60  # the default
+COOKIES_ENABLED = False  # True; no session is wanted
+TELNETCONSOLE_ENABLED = False  # True; nothing outside steers the crawl
+REMOTE_CONTROL_ENABLED = False  # True; the same: it runs code sent over HTTP
+
+# --- Safety ----------------------------------------------------------------------------------------------------
+
+DOWNLOAD_TIMEOUT = 60  # 180 s; a page that takes a minute is tried again later
+DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # 1 GiB; no page of the site comes near
+DOWNLOAD_WARNSIZE = 0  # 32 MiB; above the limit anyway
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # lets retried requests and other ports pass
+    "shinenews.middlewares.offsite.OffsiteMiddleware": 50,
+}
+METAREFRESH_ENABLED = False  # True; no page of the site needs it
+
+# --- From page to feed -----------------------------------------------------------------------------------------
+
+ITEM_PIPELINES = {
+    "shinenews.pipelines.validate.ValidatePipeline": 100,
+    "shinenews.pipelines.dedupe.DedupePipeline": 200,
+    "shinenews.pipelines.store.StorePipeline": 300,
+    "shinenews.pipelines.export.ExportPipeline": 900,
+}
+CONCURRENT_ITEMS = 1  # 100; items come one at a time, and in order
+EXTENSIONS = {
+    "shinenews.extensions.progress.ProgressExtension": 0,
+    "shinenews.extensions.verdict.VerdictExtension": 0,
+}
+FEED_EXPORT_ENCODING = "utf-8"  # None, which escapes all but ASCII; -o writes the lines of the feed
+FEED_STORE_EMPTY = False  # True; a run with nothing new leaves no empty file
+
+# --- What is printed -------------------------------------------------------------------------------------------
+
+LOG_LEVEL = "WARNING"  # DEBUG; the run closes with its verdict. -L INFO shows more
+STATS_DUMP = False  # True; the verdict has the numbers that matter

@@ -1,0 +1,88 @@
+"""What a spider is asked for on the command line (`-a NAME=VALUE`)."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Self
+
+WAYS_IN = ("newsmap", "listing")
+REVISITS = ("due", "all", "none")
+
+
+class ArgumentError(ValueError):
+    """An argument can't be used; the message is one sentence for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """A spider's arguments.
+
+    `since` and `until` are days of publication in Shanghai, both included; `via` the ways in; `limit` the most
+    articles to visit; `revisit` which known pages to look at again: those that are due, all, or none.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    via: tuple[str, ...] = WAYS_IN
+    limit: int | None = None
+    revisit: str = REVISITS[0]
+
+    @classmethod
+    def parse(cls, **given: str) -> Self:
+        """Read arguments as typed; raises `ArgumentError` on the first that can't be used.
+
+        >>> Arguments.parse(since="2024-11-01", via="listing").since
+        datetime.date(2024, 11, 1)
+        >>> Arguments.parse(since="yesterday")
+        Traceback (most recent call last):
+        shinenews.spiders.arguments.ArgumentError: since=yesterday is no day: write it as 2024-11-30
+        """
+        known = [spec.name for spec in fields(cls)]
+        for name in given:
+            if name not in known:
+                message = f"there is no argument {name}: use {', '.join(known)}"
+                raise ArgumentError(message)
+        arguments = cls(
+            since=_day("since", given.get("since")),
+            until=_day("until", given.get("until")),
+            via=_ways(given.get("via")),
+            limit=_number("limit", given.get("limit")),
+            revisit=_choice("revisit", given.get("revisit", REVISITS[0]), REVISITS),
+        )
+        if arguments.since and arguments.until and arguments.since > arguments.until:
+            message = f"since={arguments.since} is after until={arguments.until}"
+            raise ArgumentError(message)
+        return arguments
+
+    def ask_for(self, day: date | None) -> bool:
+        """Tell whether a day of publication is asked for; an unknown one is."""
+        return day is None or ((not self.since or day >= self.since) and (not self.until or day <= self.until))
+
+
+def _day(name: str, value: str | None) -> date | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        message = f"{name}={value} is no day: write it as 2024-11-30"
+        raise ArgumentError(message) from None
+
+
+def _number(name: str, value: str | None) -> int | None:
+    if value is None:
+        return None
+    if not (value.isascii() and value.isdigit()) or int(value) == 0:
+        message = f"{name}={value} is no number of articles: write it as 10"
+        raise ArgumentError(message)
+    return int(value)
+
+
+def _ways(value: str | None) -> tuple[str, ...]:
+    return WAYS_IN if value is None else tuple(_choice("via", word.strip(), WAYS_IN) for word in value.split(","))
+
+
+def _choice(name: str, value: str, choices: tuple[str, ...]) -> str:
+    if value not in choices:
+        message = f"{name}={value} is unknown: use {', '.join(choices)}"
+        raise ArgumentError(message)
+    return value

@@ -1,0 +1,211 @@
+"""How a section is crawled."""
+
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from scrapy import Request, Spider
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response, TextResponse
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+from shinenews.discovery import newsmap
+from shinenews.discovery.listing import Listing, read_listing
+from shinenews.items import Article
+from shinenews.loaders import load_article
+from shinenews.middlewares.offsite import OffsiteError
+from shinenews.site import article_address, on_host
+from shinenews.spiders.arguments import Arguments
+from shinenews.spiders.failures import reason_of
+from shinenews.store.frontier import Found, Page
+from shinenews.store.run import Run
+
+_WAY_IN = 1_000_000
+"""The priority of a way in: above that of an article, which is its day as YYMMDD, so that the newest come first."""
+_LATER_LISTING = 0
+"""The priority of a listing's further pages: the articles found so far come first, and the queue stays short."""
+
+
+class SectionSpider(Spider):
+    """Crawls the section at `path`.
+
+    First what is due: pages that an earlier run did not get to, then revisits. Then the ways in, and what they
+    name. Arguments are those of `arguments.Arguments`; a bad one raises `ArgumentError`.
+    """
+
+    path: ClassVar[str]
+
+    def __init__(self, **arguments: str) -> None:
+        super().__init__()
+        self.arguments = Arguments.parse(**arguments)
+        self._asked: set[str] = set()
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Yield what is due, then the ways in."""
+        for request in self._visits(self._run.due(self.path, self.arguments.revisit)):
+            yield request
+        if "newsmap" in self.arguments.via:
+            yield self._request(newsmap.PATH, self.parse_newsmap, self.newsmap_failed, priority=_WAY_IN)
+        if "listing" in self.arguments.via:
+            first = f"/{self.path}/"
+            broken_off = self._run.begin_walk(self.path, first)
+            yield self._request(first, self.parse_listing, self.listing_failed, priority=_WAY_IN)
+            for url in broken_off:
+                yield self._later_listing(url, resumed=True)
+
+    def parse_newsmap(self, response: Response) -> Iterator[Request]:
+        """Visit the section's articles that the news sitemap names and the store does not hold."""
+        try:
+            found = list(newsmap.read_newsmap(response.body, self._origin))
+        except newsmap.NotASitemapError as error:
+            self._note_way_in("newsmap", f"changed: {error}")
+            return
+        self._note_way_in("newsmap", "read" if found else "changed: it names no article")
+        yield from self._visits(self._run.discover(self._wanted(found), "newsmap"))
+
+    def newsmap_failed(self, failure: Failure) -> None:
+        """Note that there is no news sitemap to be had."""
+        self._note_way_in("newsmap", f"failed: {reason_of(failure.value)}")
+
+    def parse_listing(self, response: Response, *, resumed: bool | None = None) -> Iterator[Request]:
+        """Visit the articles that a page of the listing names and the store does not hold, then the next page.
+
+        `resumed` is None for the first page; True for the page at which an earlier run broke off, from where the
+        walk goes on even over known addresses until it is past them.
+        """
+        if isinstance(response, TextResponse):
+            listing = read_listing(response.selector.root, response.url, self._origin, self.path)
+        else:
+            listing = Listing([], None)
+        named = [found for found in listing.found if found.address.section == self.path]
+        if resumed is None:
+            self._note_way_in("listing", "read" if named else "changed: it links to no article of the section")
+        keep_on = bool(resumed) or self._is_before(named)
+        onward = listing.next_url and on_host(listing.next_url)
+        turn = self._run.turn_page(self.path, _asked(response.request), self._wanted(named), onward, keep_on=keep_on)
+        yield from self._visits(turn.pages)
+        if turn.onward and not self._is_enough:
+            yield self._later_listing(turn.onward, resumed=bool(resumed) and not turn.unknown)
+
+    def listing_failed(self, failure: Failure) -> None:
+        """Note that a page of the listing is not to be had; the walk goes on there the next time."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        if request.cb_kwargs.get("resumed") is None:
+            self._note_way_in("listing", f"failed: {reason_of(failure.value)}")
+        elif isinstance(failure.value, HttpError) and failure.value.response.status in {404, 410}:
+            self._run.end_walk(self.path, _asked(request))
+        else:
+            self.crawler.stats.set_value("shinenews/listing_broke_off", f"{request.url}: {reason_of(failure.value)}")
+
+    def parse_article(self, response: Response, page: Page) -> Iterator[Article]:
+        """Load the article of a page; note a page that is as it was, gone, or another than was asked for."""
+        address = article_address(response.url)
+        if response.status == 304:
+            self._run.not_modified(page)
+        elif response.status in {404, 410}:
+            self._run.absent(page, response.status)
+        elif address != page.address:
+            self._run.quarantine(page.address.id, f"redirected to {response.url}")
+        elif not isinstance(response, TextResponse):
+            kind = (response.headers.get("Content-Type") or b"no type").decode("latin-1")
+            self._run.quarantine(page.address.id, f"no page but {kind}")
+        else:
+            article = load_article(response.selector, page.address.url, listed_at=page.listed_at)
+            provenance = article.provenance
+            provenance.fetched_url = response.url
+            provenance.fetched_at = datetime.now(UTC).isoformat(timespec="seconds")
+            provenance.status = response.status
+            provenance.etag = _header(response, "ETag")
+            provenance.last_modified = _header(response, "Last-Modified")
+            provenance.discovered_by = page.discovered_by
+            provenance.run = self._run.id
+            yield article
+
+    def article_failed(self, failure: Failure) -> None:
+        """Note that an article's page is not to be had; it stays due."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        page: Page = request.cb_kwargs["page"]
+        reason = reason_of(failure.value)
+        if isinstance(failure.value, IgnoreRequest) and not isinstance(failure.value, HttpError | OffsiteError):
+            self._run.skip(page.address.id, reason)
+        else:
+            self._run.fail(page.address.id, reason)
+
+    @property
+    def _run(self) -> Run:
+        return Run.of(self.crawler)
+
+    @property
+    def _origin(self) -> str:
+        origin: str = self.settings["SHINENEWS_SITE"]
+        return origin.rstrip("/")
+
+    @property
+    def _is_enough(self) -> bool:
+        return self.arguments.limit is not None and len(self._asked) >= self.arguments.limit
+
+    def _visits(self, pages: Iterable[Page]) -> Iterator[Request]:
+        for page in pages:
+            if page.address.id in self._asked:
+                continue
+            if self._is_enough:
+                return
+            self._asked.add(page.address.id)
+            request = self._request(
+                page.address.path,
+                self.parse_article,
+                self.article_failed,
+                priority=int(page.address.id[:6]),
+                cb_kwargs={"page": page},
+                meta={"handle_httpstatus_list": [304, 404, 410]},
+            )
+            if page.state == "fetched":
+                _make_conditional(request, page)
+            yield request
+
+    def _request(
+        self, url: str, callback: Callable[..., Any], errback: Callable[[Failure], None], **options: Any
+    ) -> Request:
+        return Request(self._origin + on_host(url), callback, errback=errback, **options)
+
+    def _later_listing(self, url: str, *, resumed: bool) -> Request:
+        return self._request(
+            url,
+            self.parse_listing,
+            self.listing_failed,
+            priority=_LATER_LISTING,
+            cb_kwargs={"resumed": resumed},
+        )
+
+    def _wanted(self, found: Iterable[Found]) -> Iterator[Found]:
+        for one in found:
+            if one.address.section == self.path and self.arguments.ask_for(one.address.day):
+                yield one
+
+    def _is_before(self, named: list[Found]) -> bool:
+        """Whether the days that are asked for lie, at least in part, further down the listing."""
+        days = [found.address.day for found in named if found.address.day]
+        since, until = self.arguments.since, self.arguments.until
+        return bool(days) and ((since is not None and min(days) >= since) or (until is not None and min(days) > until))
+
+    def _note_way_in(self, way: str, state: str) -> None:
+        self.crawler.stats.set_value(f"shinenews/ways_in/{way}", state)
+
+
+def _asked(request: Request | None) -> str:
+    assert request is not None  # noqa: S101
+    first: str = request.meta.get("redirect_urls", [request.url])[0]
+    return on_host(first)
+
+
+def _make_conditional(request: Request, page: Page) -> None:
+    if page.etag:
+        request.headers["If-None-Match"] = page.etag
+    if page.last_modified:
+        request.headers["If-Modified-Since"] = page.last_modified
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None

@@ -1,0 +1,34 @@
+"""Why a request brought no page, in words for the verdict."""
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+from scrapy.spidermiddlewares.httperror import HttpError
+
+_WORDS: dict[type[Exception], str] = {
+    CannotResolveHostError: "the host's name can't be resolved",
+    DownloadConnectionRefusedError: "the connection was refused",
+    DownloadTimeoutError: "no answer in time",
+    ResponseDataLossError: "the page broke off",
+}
+
+
+def reason_of(error: BaseException | None) -> str:
+    """Say why a request brought no page.
+
+    >>> reason_of(DownloadTimeoutError("took longer than 60 s"))
+    'no answer in time'
+    >>> reason_of(IgnoreRequest("Forbidden by robots.txt"))
+    'forbidden by robots.txt'
+    """
+    if isinstance(error, HttpError):
+        return f"HTTP {error.response.status}"
+    words = next((words for kind, words in _WORDS.items() if isinstance(error, kind)), None)
+    if words is None and isinstance(error, IgnoreRequest):
+        sentence = str(error) or "the request was stopped"
+        words = sentence[0].lower() + sentence[1:]
+    return words or f"{type(error).__name__}: {error}"
