@@ -1,0 +1,137 @@
+"""The command `scrapy demo`: three days of the pocket edition, crawled and shown."""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console, Group
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from shinenews.edition.server import Edition
+from shinenews.extensions.judgement import ExitCode
+
+_FOLDER = Path("data-demo")
+_MARK = _FOLDER / ".demo"
+_DAYS = (1, 2, 3)
+_COLUMNS = ("new", "updated", "withdrawn", "restored", "unchanged", "skipped", "quarantined", "failed")
+_SETTINGS = {
+    # The edition is on this machine, and is owed no politeness.
+    "DOWNLOAD_DELAY": "0",
+    "AUTOTHROTTLE_ENABLED": "0",
+    "CONCURRENT_REQUESTS": "8",
+    "CONCURRENT_REQUESTS_PER_DOMAIN": "8",
+}
+
+
+class Command(ScrapyCommand):
+    """Crawls the stand-in site day by day, and shows what comes of it; exits with 0 when the feed is made."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def short_desc(self) -> str:
+        """Return the line that `scrapy` lists."""
+        return "Crawl three days of the pocket edition, and show what comes of it"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002
+        """Crawl, and show. Raises UsageError when `data-demo` holds something else than a demo."""
+        if _FOLDER.exists() and not _MARK.exists():
+            message = f"{_FOLDER} was not made by a demo; move it away, or run the demo in another folder"
+            raise UsageError(message, print_help=False)
+        shutil.rmtree(_FOLDER, ignore_errors=True)
+        _FOLDER.mkdir()
+        _MARK.touch()
+        console = Console(highlight=False)
+        with Edition() as edition:
+            console.print(f"A small stand-in for www.shine.cn is at {edition.origin}; its Nation section is crawled.\n")
+            verdicts = []
+            for day in _DAYS:
+                edition.day = day
+                verdict = _crawl(edition, console)
+                if verdict is None:
+                    self.exitcode = ExitCode.NOT_STARTED
+                    return
+                verdicts.append(verdict)
+        console.print(_timetable(verdicts))
+        console.print(Panel(_article(), title="One of the articles", title_align="left", padding=(1, 2)))
+        console.print(_whereabouts())
+
+
+def _crawl(edition: Edition, console: Console) -> dict[str, Any] | None:
+    settings = [word for name, value in _SETTINGS.items() for word in ("-s", f"{name}={value}")]
+    crawl = subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-m", "scrapy", "crawl", "nation", "-a", "revisit=all", *settings],
+        env=os.environ | {"SHINENEWS_SITE": edition.origin, "SHINENEWS_DATA": str(_FOLDER), "SHINENEWS_STORE": ""},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    before = len(edition.requests)
+    with console.status("") as status:
+        while crawl.poll() is None:
+            asked = edition.requests[before:]
+            status.update(f"day {edition.day}: {len(asked)} requests  [dim]{asked[-1].path if asked else ''}[/]")
+            time.sleep(0.05)
+    _, said = crawl.communicate()
+    if crawl.returncode not in {ExitCode.FINISHED, ExitCode.PARTIAL}:
+        console.print(f"The crawl of day {edition.day} ended with exit code {crawl.returncode}:\n{said}", markup=False)
+        return None
+    newest = max((_FOLDER / "runs").glob("*.json"))
+    verdict: dict[str, Any] = json.loads(newest.read_text("utf-8"))
+    return verdict
+
+
+def _timetable(verdicts: list[dict[str, Any]]) -> Table:
+    table = Table(title="What each day brought", title_justify="left")
+    table.add_column("day")
+    for outcome in _COLUMNS:
+        table.add_column(outcome, justify="right")
+    table.add_column("took", justify="right")
+    table.add_column("exit", justify="right")
+    for day, verdict in zip(_DAYS, verdicts, strict=True):
+        counts = [str(verdict["outcomes"][outcome] or "·") for outcome in _COLUMNS]
+        table.add_row(str(day), *counts, f"{verdict['seconds']} s", str(verdict["exit_code"]))
+    return table
+
+
+def _article() -> Group:
+    article = next(_lines("events", newest_first=True))["article"]
+    paragraphs = article["body"].split("\n\n")
+    facts = (article["byline"], article["published_at"], " / ".join(article["section_path"]), article["url"])
+    return Group(
+        Text(article["title"], style="bold"),
+        Text(" · ".join(filter(None, facts)), style="dim"),
+        Text(""),
+        Text(article["summary"] or "", style="italic"),
+        Text(""),
+        Text("\n\n".join(paragraphs[:3])),
+        Text(f"\n… {article['word_count']} words, {len(article['images'])} pictures", style="dim"),
+    )
+
+
+def _lines(kind: str, *, newest_first: bool = False) -> Iterator[dict[str, Any]]:
+    for file in sorted((_FOLDER / "feeds" / "nation" / kind).glob("*.jsonl"), reverse=newest_first):
+        with file.open(encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+
+
+def _whereabouts() -> Table:
+    manifest = json.loads((_FOLDER / "feeds" / "nation" / "manifest.json").read_text("utf-8"))
+    table = Table(title="Where the files are", title_justify="left", show_header=False, box=None, pad_edge=False)
+    for entry in manifest["files"]:
+        table.add_row(f"{_FOLDER}/feeds/nation/{entry['path']}", f"{entry['rows']} articles")
+    for entry in manifest["events"]:
+        table.add_row(f"{_FOLDER}/feeds/nation/{entry['path']}", f"{entry['rows']} events")
+    table.add_row(f"{_FOLDER}/feeds/nation/manifest.json", "rows and SHA-256 of each file")
+    table.add_row(f"{_FOLDER}/runs/", "the verdict on each run")
+    return table
