@@ -4,7 +4,8 @@ The format is the news extension of sitemaps.org's protocol: `url` with `loc` an
 `news:publication_date` is a W3C datetime.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from io import BytesIO
 
 from lxml import etree
@@ -38,7 +39,7 @@ def read_newsmap(body: bytes, origin: str) -> Iterator[Found]:
         BytesIO(body), resolve_entities=False, no_network=True, recover=True, events=("start", "end")
     )
     is_sitemap = False
-    for event, element in rows:
+    for event, element in _until_it_breaks_off(rows):
         name = _local_name(element)
         if event == "start":
             if not is_sitemap and name != "urlset":
@@ -53,6 +54,11 @@ def read_newsmap(body: bytes, origin: str) -> Iterator[Found]:
     if not is_sitemap:
         message = "the document is no XML"
         raise NotASitemapError(message)
+
+
+def _until_it_breaks_off(rows: Iterable[tuple[str, etree._Element]]) -> Iterator[tuple[str, etree._Element]]:
+    with suppress(etree.XMLSyntaxError):
+        yield from rows
 
 
 def _found(row: etree._Element, origin: str) -> Found | None:

@@ -63,7 +63,7 @@ def _publish_quarantine(connection: Connection, path: Path, run: str) -> None:
     )
     rows = [
         {"id": id_, "url": Address(id_, directory).url, "at": at, "reason": reason, "run": run}
-        for id_, directory, at, reason in connection.execute(query).tuples()
+        for id_, directory, at, reason in connection.execute(query)
     ]
     if rows:
         atomic.write_lines(path, map(jsonl.line, rows))

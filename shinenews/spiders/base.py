@@ -165,7 +165,11 @@ class SectionSpider(Spider):
             yield request
 
     def _request(
-        self, url: str, callback: Callable[..., Any], errback: Callable[[Failure], None], **options: Any
+        self,
+        url: str,
+        callback: Callable[..., Any],
+        errback: Callable[[Failure], None],
+        **options: Any,  # noqa: ANN401
     ) -> Request:
         return Request(self._origin + on_host(url), callback, errback=errback, **options)
 

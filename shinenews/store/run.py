@@ -181,7 +181,7 @@ class Run:
         """Count the visits by outcome, in the order of `OUTCOMES`."""
         query = select(visits.c.outcome, func.count()).where(visits.c.run == self.id).group_by(visits.c.outcome)
         with self.database.connect() as connection:
-            counted: dict[str, int] = dict(connection.execute(query).tuples().all())
+            counted: dict[str, int] = dict(connection.execute(query).all())
         return {outcome: counted.get(outcome, 0) for outcome in OUTCOMES}
 
     def reasons(self) -> dict[str, dict[str, int]]:
@@ -194,7 +194,7 @@ class Run:
         )
         counted: dict[str, dict[str, int]] = {}
         with self.database.connect() as connection:
-            for outcome, reason, count in connection.execute(query).tuples():
+            for outcome, reason, count in connection.execute(query):
                 counted.setdefault(outcome, {})[str(reason)] = count
         return counted
 

@@ -1,0 +1,99 @@
+"""What the tests share: real crawls of the pocket edition in processes of their own."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shinenews.edition.server import Edition
+
+ROOT = Path(__file__).parent.parent
+IMPOLITE = (
+    "DOWNLOAD_DELAY=0",
+    "AUTOTHROTTLE_ENABLED=0",
+    "CONCURRENT_REQUESTS=8",
+    "CONCURRENT_REQUESTS_PER_DOMAIN=8",
+    "RETRY_TIMES=1",
+)
+"""Settings for a site on this machine; politeness has tests of its own."""
+
+
+@dataclass(frozen=True)
+class Crawl:
+    """A crawl that is over: what it said, and what it left in its data folder."""
+
+    exit_code: int
+    said: str
+    printed: str
+    data: Path
+
+    @property
+    def verdict(self) -> dict[str, Any]:
+        newest = max((self.data / "runs").glob("*.json"))
+        verdict: dict[str, Any] = json.loads(newest.read_text("utf-8"))
+        return verdict
+
+    def outcomes(self) -> dict[str, int]:
+        return {outcome: count for outcome, count in self.verdict["outcomes"].items() if count}
+
+    def articles(self, feed: str = "nation") -> list[dict[str, Any]]:
+        return read_lines(self.data / "feeds" / feed / "articles")
+
+    def events(self, feed: str = "nation") -> list[dict[str, Any]]:
+        return read_lines(self.data / "feeds" / feed / "events")
+
+    def quarantine(self, spider: str = "nation") -> list[dict[str, Any]]:
+        return read_lines(self.data / "quarantine" / spider)
+
+
+def read_lines(folder: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for file in sorted(folder.glob("*.jsonl")) for line in file.read_bytes().splitlines()]
+
+
+def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Give every file's bytes and time of change."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
+
+
+def scrapy(
+    *words: str, environment: dict[str, str] | None = None, seconds: float = 60
+) -> subprocess.CompletedProcess[str]:
+    """Run a command of the project as a user would."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("SHINENEWS_")}
+    return subprocess.run(
+        [sys.executable, "-m", "scrapy", *words],
+        cwd=ROOT,
+        env=own | (environment or {}),
+        capture_output=True,
+        text=True,
+        timeout=seconds,
+        check=False,
+    )
+
+
+@pytest.fixture
+def edition() -> Iterator[Edition]:
+    with Edition() as site:
+        yield site
+
+
+@pytest.fixture
+def crawl(tmp_path: Path) -> Callable[..., Crawl]:
+    """Crawl a site into the test's data folder: `crawl(edition, "-a", "limit=3", spider="metro", …)`."""
+
+    def run(site: Edition | str, *words: str, spider: str = "nation", settings: tuple[str, ...] = IMPOLITE) -> Crawl:
+        origin = site if isinstance(site, str) else site.origin
+        data = tmp_path / "data"
+        options = [word for setting in settings for word in ("-s", setting)]
+        environment = {"SHINENEWS_SITE": origin, "SHINENEWS_DATA": str(data)}
+        done = scrapy("crawl", spider, *options, *words, environment=environment)
+        return Crawl(done.returncode, done.stderr, done.stdout, data)
+
+    return run

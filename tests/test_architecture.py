@@ -1,0 +1,78 @@
+"""The house: imports point down, and every room keeps to itself what it should."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "shinenews"
+MAY_USE: dict[str, set[str]] = {
+    "site": set(),
+    "normalise": {"site"},
+    "metadata": set(),
+    "page": {"site", "normalise", "metadata"},
+    "items": {"site", "normalise", "page"},
+    "evidence": {"site", "normalise", "metadata", "page", "items"},
+    "loaders": {"evidence", "items"},
+    "store": {"site", "items"},
+    "feeds": {"site", "items", "store"},
+    "discovery": {"site", "normalise", "store"},
+    "middlewares": set(),
+    "spiders": {"site", "items", "loaders", "discovery", "store", "middlewares"},
+    "pipelines": {"site", "items", "store", "feeds"},
+    "extensions": {"site", "items", "store", "feeds"},
+    "edition": {"site"},
+    "settings": set(),
+}
+"""What each room may import from the others; commands may use all."""
+
+RUNS_WITHOUT_SCRAPY = ("site", "normalise", "metadata", "page", "items", "evidence", "loaders", "edition")
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room_of(module: Path) -> str:
+    first = module.relative_to(PACKAGE).parts[0]
+    return first.removesuffix(".py")
+
+
+def imports_of(module: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module} imports relatively"
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def test_every_room_is_in_the_table() -> None:
+    assert {room_of(module) for module in MODULES} - {"__init__", "commands"} == MAY_USE.keys()
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(PACKAGE)))
+def test_imports_point_down(module: Path) -> None:
+    room = room_of(module)
+    used = {name.split(".")[1] for name in imports_of(module) if name.startswith("shinenews.")} - {room, "__version__"}
+    if room not in {"commands", "__init__"}:
+        assert used <= MAY_USE[room]
+
+
+@pytest.mark.parametrize(
+    "module",
+    [module for module in MODULES if room_of(module) in RUNS_WITHOUT_SCRAPY],
+    ids=lambda module: str(module.relative_to(PACKAGE)),
+)
+def test_reading_runs_without_scrapy(module: Path) -> None:
+    assert not {name for name in imports_of(module) if name.split(".")[0] == "scrapy"}
+
+
+@pytest.mark.parametrize("room", ["pipelines", "middlewares"])
+def test_components_never_use_each_other(room: str) -> None:
+    for module in (PACKAGE / room).glob("*.py"):
+        assert not {name for name in imports_of(module) if name.startswith(f"shinenews.{room}.")}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(PACKAGE)))
+def test_every_module_opens_with_a_sentence(module: Path) -> None:
+    assert ast.get_docstring(ast.parse(module.read_text("utf-8")))

@@ -1,0 +1,127 @@
+"""Addresses from the ways in, in whatever form a site may name them."""
+
+import pytest
+from lxml import etree
+
+from shinenews.discovery.listing import Listing, read_listing
+from shinenews.discovery.newsmap import NotASitemapError, read_newsmap
+
+SITE = "https://www.shine.cn"
+HERE = f"{SITE}/news/nation/"
+
+
+def listing(html: str, url: str = HERE, origin: str = SITE) -> Listing:
+    return read_listing(etree.HTML(html), url, origin, "news/nation")
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        "<a href='?page=2'>2</a><a href='?page=3'>3</a>",
+        "<a href='?page=1'>1</a><a href='?page=2'>2</a>",
+        "<a href='/news/nation/?page=2'>Next</a>",
+        "<a href='?p=9'>9</a><a href='?p=2'>2</a>",
+        "<a href='/news/nation/2/'>2</a>",
+        "<a href='/news/nation/page/2/'>Older</a>",
+        "<a href='index_2.html'>2</a>",
+        "<link rel='next' href='/news/nation/p2/'>",
+        "<a rel='next' href='/news/nation/?page=2'>»</a><a href='?page=7'>7</a>",
+        "<button data-url='/news/nation/?page=2'>Load more</button>",
+        "<a href='http://www.shine.cn/news/nation/?page=2#list'>2</a>",
+        "<a href='?start=20'>2</a><a href='?start=40'>3</a>",
+    ],
+)
+def test_the_next_page_is_found(links: str) -> None:
+    onward = listing(f"<a href='/news/nation/2411116666/'>Rain</a>{links}").next_url
+    assert onward is not None
+    assert onward.startswith(("https://www.shine.cn/news/nation/", "http://www.shine.cn/news/nation/"))
+    assert "2" in onward.removeprefix(SITE)
+
+
+@pytest.mark.parametrize(
+    ("url", "links", "expected"),
+    [
+        (f"{HERE}?page=2", "<a href='?page=1'>1</a><a href='?page=3'>3</a><a href='?page=4'>4</a>", f"{HERE}?page=3"),
+        (f"{HERE}?page=3", "<a href='?page=1'>1</a><a href='?page=2'>2</a>", None),
+        (f"{HERE}2/", "<a href='/news/nation/'>1</a><a href='/news/nation/3/'>3</a>", f"{HERE}3/"),
+        (HERE, "<p>Nothing here.</p>", None),
+        (HERE, "<a href='/news/metro/?page=2'>2</a>", None),
+        (HERE, "<a href='https://elsewhere.example/news/nation/?page=2'>2</a>", None),
+        (HERE, "<a href='/news/nation/2411116666/'>More</a>", None),
+        (HERE, "<a href='/news/'>More news</a>", None),
+    ],
+)
+def test_the_walk_goes_forward_and_ends(url: str, links: str, expected: str | None) -> None:
+    assert listing(links, url).next_url == expected
+
+
+def test_an_article_that_is_linked_often_counts_once() -> None:
+    links = "".join(
+        f"<a href='{href}'>Rain</a>"
+        for href in (
+            "/news/nation/2411116666/",
+            "/news/nation/2411116666",
+            "https://www.shine.cn/news/nation/2411116666/?from=list#top",
+            "http://127.0.0.1:8000/news/nation/2411116666/",
+        )
+    )
+    assert [found.address.id for found in listing(links, origin="http://127.0.0.1:8000").found] == ["2411116666"]
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "/wanlixin/",
+        "https://elsewhere.example/news/nation/2411116666/",
+        "file:///news/nation/2411116666/",
+        "javascript:void(0)",
+        "/news/nation/24111166/",
+        "/news/nation/../../2411116666/",
+        "http://[::1/news/nation/2411116666/",
+        "/news/nation/2411116666/comments/",
+        "",
+    ],
+)
+def test_what_is_no_article_of_the_site_is_passed_over(href: str) -> None:
+    assert listing(f"<a href='{href}'>Rain</a>").found == []
+
+
+def sitemap(*rows: str) -> bytes:
+    return (
+        "<?xml version='1.0' encoding='UTF-8'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' "
+        "xmlns:news='http://www.google.com/schemas/sitemap-news/0.9'>" + "".join(rows) + "</urlset>"
+    ).encode()
+
+
+def row(loc: str, date: str = "2024-11-11T20:37:00+08:00") -> str:
+    return f"<url><loc>{loc}</loc><news:news><news:publication_date>{date}</news:publication_date></news:news></url>"
+
+
+@pytest.mark.parametrize("date", ["2024-11-11T20:37:00+08:00", "2024-11-11T20:37:00+0800", "2024-11-11T12:37:00Z"])
+def test_the_news_sitemaps_date_is_read_in_each_of_its_forms(date: str) -> None:
+    [found] = read_newsmap(sitemap(row(f"{HERE}2411116666/", date)), SITE)
+    assert found.published_at == "2024-11-11T20:37:00+08:00"
+
+
+def test_rows_that_are_no_article_of_the_site_are_passed_over() -> None:
+    body = sitemap(row(f"{SITE}/wanlixin/"), row("https://elsewhere.example/news/nation/2411116666/"), "<url/>")
+    assert list(read_newsmap(body, SITE)) == []
+
+
+def test_a_sitemap_that_breaks_off_gives_what_came() -> None:
+    body = sitemap(row(f"{HERE}2411116666/"), row(f"{HERE}2411117777/"))
+    ids = [found.address.id for found in read_newsmap(body[: body.rindex(b"2411117777")], SITE)]
+    assert ids == ["2411116666"]
+
+
+def test_an_entity_bomb_does_not_go_off() -> None:
+    bomb = (
+        b"<!DOCTYPE u [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]>" + sitemap(row("&b;")).partition(b"?>")[2]
+    )
+    assert list(read_newsmap(bomb, SITE)) == []
+
+
+@pytest.mark.parametrize("body", [b"", b"Not found", b"<html><body>Not found</body></html>", b"\x00\xff", b"{}"])
+def test_what_is_no_sitemap_is_refused(body: bytes) -> None:
+    with pytest.raises(NotASitemapError):
+        list(read_newsmap(body, SITE))

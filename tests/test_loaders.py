@@ -1,0 +1,110 @@
+"""Fields from their witnesses."""
+
+from dataclasses import asdict
+
+from parsel import Selector
+
+from shinenews.items import CONTENT, Article
+from shinenews.loaders import content_hash, load_article
+
+URL = "https://www.shine.cn/news/nation/2411116666/"
+PAGE = """
+<html><head><title>Rain ahead - SHINE News</title>
+{head}
+</head><body>
+<div>News&nbsp;/&nbsp;Nation</div>
+<h1>Rain ahead</h1>
+<p>Zhu Ying</p><p>&nbsp;&nbsp;20:37 UTC+8, 2024-11-11&nbsp;&nbsp;&nbsp; 3</p>
+<div class="caption"><p>It will rain.</p></div>
+<p>Zhu Ying</p><p>&nbsp;&nbsp;20:37 UTC+8, 2024-11-11&nbsp;&nbsp;&nbsp; 3</p>
+<div class="content"><p>It will rain in Hangzhou from Tuesday on, the weather office said.</p>
+<p>Umbrellas are advised.</p></div>
+<p>Source: SHINE&nbsp;&nbsp; Editor: Zhang Long</p>
+<p>Special Reports</p><p>Copyright 2020 © Shanghai Daily.</p>
+</body></html>
+"""
+
+
+def load(head: str = "", url: str = URL, *, listed_at: str | None = None, page: str = PAGE) -> Article:
+    return load_article(Selector(page.format(head=head)), url, listed_at=listed_at)
+
+
+def test_a_page_is_read_whole() -> None:
+    article = load()
+    assert article.id == "2411116666"
+    assert article.url == URL
+    assert article.section == "news/nation"
+    assert article.section_path == ["News", "Nation"]
+    assert article.title == "Rain ahead"
+    assert article.summary == "It will rain."
+    assert (article.byline, article.authors, article.agency) == ("Zhu Ying", ["Zhu Ying"], None)
+    assert article.published_at == "2024-11-11T20:37:00+08:00"
+    assert article.body == (
+        "It will rain in Hangzhou from Tuesday on, the weather office said.\n\nUmbrellas are advised."
+    )
+    assert (article.source, article.editor, article.comment_count) == ("SHINE", "Zhang Long", 3)
+    assert (article.word_count, article.language) == (15, "en")
+    assert article.provenance.disagreements == {}
+
+
+def test_the_source_of_every_field_is_kept() -> None:
+    article = load("<meta property='og:title' content='Rain ahead'>")
+    assert article.provenance.sources["title"] == "meta:og:title"
+    assert article.provenance.sources["byline"] == "landmark:byline"
+    assert article.provenance.sources["section"] == "address:section"
+
+
+def test_witnesses_that_differ_leave_the_more_trusted_value_and_a_note() -> None:
+    article = load("<meta property='og:title' content='Sun ahead'>")
+    assert article.title == "Sun ahead"
+    assert article.provenance.disagreements == {
+        "title": {"meta:og:title": "Sun ahead", "landmark:headline": "Rain ahead"}
+    }
+
+
+def test_witnesses_that_differ_in_white_space_agree() -> None:
+    assert load("<meta property='og:title' content='Rain  ahead'>").provenance.disagreements == {}
+
+
+def test_a_source_that_says_two_things_counts_as_silent() -> None:
+    head = "<meta property='article:published_time' content='2024-11-11T01:00:00Z'>" * 2
+    assert load(head).published_at == "2024-11-11T09:00:00+08:00"
+    head += "<meta property='article:published_time' content='2020-01-01T01:00:00Z'>"
+    assert load(head).published_at == "2024-11-11T20:37:00+08:00"
+
+
+def test_the_moment_of_publication_falls_back_step_by_step() -> None:
+    silent = PAGE.replace("20:37 UTC+8, 2024-11-11", "")
+    stated = "<meta property='article:published_time' content='2024-11-11T12:00:00Z'>"
+    assert load(stated).published_source == "meta"
+    assert load().published_source == "time-line"
+    listed = load(page=silent, listed_at="2024-11-11T20:30:00+08:00")
+    assert (listed.published_at, listed.published_source) == ("2024-11-11T20:30:00+08:00", "newsmap")
+    bare = load(page=silent)
+    assert (bare.published_at, bare.published_source) == ("2024-11-11T00:00:00+08:00", "address")
+
+
+def test_the_canonical_address_does_not_depend_on_where_the_page_was_fetched() -> None:
+    assert load(url="http://127.0.0.1:8000/news/nation/2411116666?from=list#top").url == URL
+
+
+def test_the_content_hash_changes_with_the_content_only() -> None:
+    article = load()
+    same = load(url="http://127.0.0.1:8000/news/nation/2411116666/")
+    assert article.content_hash == same.content_hash == content_hash(article)
+    counted = load(page=PAGE.replace("&nbsp; 3", "&nbsp; 8"))
+    assert counted.comment_count == 8
+    assert counted.content_hash == article.content_hash
+    assert load(page=PAGE.replace("Umbrellas", "Raincoats")).content_hash != article.content_hash
+
+
+def test_a_page_that_is_no_article_makes_none() -> None:
+    for page in ("", "<html></html>", "<h1>Page not found</h1>", "\x00\x01\x02"):
+        article = load_article(Selector(page or " "), URL)
+        assert article.body is None
+        assert article.images == []
+
+
+def test_every_content_field_is_a_field_of_the_article() -> None:
+    assert set(CONTENT) <= asdict(Article()).keys()
+    assert "provenance" not in CONTENT

@@ -1,0 +1,215 @@
+"""The store: what becomes of an address, and what is due when."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, select, update
+
+from shinenews.feeds.publish import publish
+from shinenews.items import Article
+from shinenews.loaders import content_hash
+from shinenews.site import article_address
+from shinenews.store import tables
+from shinenews.store.database import StoreError, open_database
+from shinenews.store.frontier import Found, Page
+from shinenews.store.run import Run
+
+STEPS = [timedelta(hours=1), timedelta(hours=6)]
+
+
+def run_in(folder: Path) -> Run:
+    return Run(folder, "", "nation", STEPS)
+
+
+def found(id_: str) -> Found:
+    address = article_address(f"/news/nation/{id_}/")
+    assert address is not None
+    return Found(address)
+
+
+def article(id_: str, title: str = "Rain ahead", published_at: str = "2024-11-11T20:37:00+08:00") -> Article:
+    item = Article(
+        id=id_,
+        url=f"https://www.shine.cn/news/nation/{id_}/",
+        section="news/nation",
+        title=title,
+        published_at=published_at,
+        body="It will rain.",
+    )
+    item.content_hash = content_hash(item)
+    return item
+
+
+def due(run: Run, revisit: str = "due") -> list[Page]:
+    return list(run.due("news/nation", revisit))
+
+
+def test_a_known_address_is_due_until_its_article_is_stored(tmp_path: Path) -> None:
+    run = run_in(tmp_path)
+    run.discover([found("2411116666"), found("2411115555")], "listing")
+    assert [page.address.id for page in due(run)] == ["2411116666", "2411115555"]
+    run.save(article("2411116666"))
+    assert [page.address.id for page in due(run, "none")] == ["2411115555"]
+
+
+def test_what_a_run_did_not_get_to_is_due_in_the_next(tmp_path: Path) -> None:
+    run_in(tmp_path).discover([found("2411116666")], "newsmap")
+    [page] = due(run_in(tmp_path))
+    assert (page.address.id, page.discovered_by, page.state) == ("2411116666", "newsmap", "pending")
+
+
+def test_an_address_is_made_known_once(tmp_path: Path) -> None:
+    run = run_in(tmp_path)
+    run.discover([found("2411116666")], "newsmap")
+    assert [page.discovered_by for page in run.discover([found("2411116666")], "listing")] == ["newsmap"]
+    run.save(article("2411116666"))
+    assert run.discover([found("2411116666")], "listing") == []
+
+
+def test_a_young_article_is_looked_at_again(tmp_path: Path) -> None:
+    run = run_in(tmp_path)
+    run.discover([found("2411116666")], "listing")
+    now = datetime.now(UTC)
+    run.save(article("2411116666", published_at=(now - timedelta(hours=2)).isoformat()))
+    assert due(run) == []
+    assert [page.state for page in due(run, "all")] == ["fetched"]
+    with run.database.connect() as connection:
+        next_check = connection.execute(select(tables.pages.c.next_check_at)).scalar_one()
+    assert timedelta(hours=3.9) < datetime.fromisoformat(next_check) - now <= timedelta(hours=4)
+
+
+def test_a_page_that_makes_no_article_is_tried_again_ever_later_and_then_no_more(tmp_path: Path) -> None:
+    run = run_in(tmp_path)
+    run.discover([found("2411116666")], "listing")
+    waits = []
+    for _ in range(5):
+        run.quarantine("2411116666", "no body")
+        with run.database.connect() as connection:
+            row = connection.execute(select(tables.pages)).one()
+        waits.append(
+            row.next_check_at and datetime.fromisoformat(row.next_check_at) - datetime.fromisoformat(row.checked_at)
+        )
+    assert waits == [timedelta(hours=1), timedelta(hours=6), timedelta(days=1), timedelta(days=7), None]
+
+
+def test_each_address_has_one_outcome_in_a_run(tmp_path: Path) -> None:
+    run = run_in(tmp_path)
+    run.discover([found("2411116666"), found("2411115555")], "listing")
+    run.fail("2411116666", "HTTP 503")
+    run.save(article("2411116666"))
+    run.quarantine("2411115555", "no body")
+    assert {outcome: count for outcome, count in run.outcomes().items() if count} == {"new": 1, "quarantined": 1}
+    assert run.reasons() == {"quarantined": {"no body": 1}}
+
+
+def test_a_change_makes_a_revision_and_says_what_changed(tmp_path: Path) -> None:
+    run = run_in(tmp_path)
+    run.discover([found("2411116666")], "listing")
+    assert run.save(article("2411116666")) == "new"
+    assert run.holds(article("2411116666"))
+    changed = article("2411116666", title="Sun ahead")
+    assert not run.holds(changed)
+    assert run.save(changed) == "updated"
+    assert changed.revision == 2
+    with run.database.connect() as connection:
+        logged = connection.execute(select(tables.events.c.event, tables.events.c.changed)).all()
+    assert list(map(tuple, logged)) == [("new", "[]"), ("updated", '["title"]')]
+
+
+def test_a_changed_moment_of_publication_moves_the_article_to_its_month(tmp_path: Path) -> None:
+    first = run_in(tmp_path)
+    first.discover([found("2411116666")], "listing")
+    first.save(article("2411116666"))
+    publish(first.database, tmp_path)
+    second = run_in(tmp_path)
+    second.save(article("2411116666", published_at="2024-12-01T00:10:00+08:00"))
+    publish(second.database, tmp_path)
+    months = [path.name for path in (tmp_path / "feeds/nation/articles").iterdir()]
+    assert months == ["2024-12.jsonl"]
+
+
+def test_a_run_that_was_killed_before_it_published_is_published_by_the_next(tmp_path: Path) -> None:
+    killed = run_in(tmp_path)
+    killed.discover([found("2411116666")], "listing")
+    killed.save(article("2411116666"))
+    (tmp_path / "feeds/nation/articles").mkdir(parents=True)
+    (tmp_path / "feeds/nation/articles/2024-11.jsonl.unfinished").write_text("{")
+
+    following = run_in(tmp_path)
+    publish(following.database, tmp_path, but=following.id)
+
+    files = sorted(str(path.relative_to(tmp_path)) for path in (tmp_path / "feeds").rglob("*.*"))
+    assert files == [
+        "feeds/nation/articles/2024-11.jsonl",
+        f"feeds/nation/events/{killed.id}.jsonl",
+        "feeds/nation/manifest.json",
+    ]
+
+
+def test_publishing_again_gives_the_same_bytes(tmp_path: Path) -> None:
+    run = run_in(tmp_path)
+    run.discover([found("2411116666")], "listing")
+    run.save(article("2411116666"))
+    publish(run.database, tmp_path)
+    before = {path: path.read_bytes() for path in (tmp_path / "feeds").rglob("*.*")}
+    with run.database.begin() as connection:
+        connection.execute(update(tables.runs).values(published_at=None))
+    publish(run.database, tmp_path)
+    assert {path: path.read_bytes() for path in (tmp_path / "feeds").rglob("*.*")} == before
+
+
+def test_a_disk_that_fails_leaves_the_old_feed(tmp_path: Path) -> None:
+    run = run_in(tmp_path)
+    run.discover([found("2411116666"), found("2411115555")], "listing")
+    run.save(article("2411116666"))
+    publish(run.database, tmp_path)
+    feed = tmp_path / "feeds/nation"
+    before = {path: path.read_bytes() for path in feed.rglob("*.*")}
+    again = run_in(tmp_path)
+    again.save(article("2411115555"))
+    (feed / "articles/2024-11.jsonl.unfinished").mkdir()
+
+    with pytest.raises(OSError, match="directory"):
+        publish(again.database, tmp_path)
+
+    assert {path: path.read_bytes() for path in feed.rglob("*.*") if path.is_file()} == before
+
+
+def test_a_walk_that_broke_off_is_remembered(tmp_path: Path) -> None:
+    run = run_in(tmp_path)
+    assert run.begin_walk("news/nation", "/news/nation/") == []
+    turn = run.turn_page("news/nation", "/news/nation/", [found("2411116666")], "/news/nation/?page=2", keep_on=False)
+    assert (turn.unknown, turn.onward) == (1, "/news/nation/?page=2")
+
+    following = run_in(tmp_path)
+    assert following.begin_walk("news/nation", "/news/nation/") == ["/news/nation/?page=2"]
+    turn = following.turn_page(
+        "news/nation", "/news/nation/", [found("2411116666")], "/news/nation/?page=2", keep_on=False
+    )
+    assert (turn.unknown, turn.onward) == (0, None)
+
+
+def test_a_store_of_another_version_is_left_alone(tmp_path: Path) -> None:
+    open_database(tmp_path).dispose()
+    engine = create_engine(f"sqlite:///{tmp_path / 'shinenews.db'}")
+    with engine.begin() as connection:
+        connection.execute(update(tables.store).values(version=99))
+    engine.dispose()
+    before = (tmp_path / "shinenews.db").read_bytes()
+    with pytest.raises(StoreError, match="version 99"):
+        open_database(tmp_path)
+    assert (tmp_path / "shinenews.db").read_bytes() == before
+
+
+def test_a_damaged_store_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "shinenews.db").write_bytes(b"not a database at all" * 100)
+    with pytest.raises(StoreError, match="nothing was changed"):
+        open_database(tmp_path)
+    assert (tmp_path / "shinenews.db").read_bytes() == b"not a database at all" * 100
+
+
+@pytest.mark.parametrize("url", ["carrier-pigeon://coop", "nonsense", "postgresql+nodriver://localhost/x"])
+def test_a_store_that_cannot_be_opened_is_named(url: str, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="can't be opened"):
+        open_database(tmp_path, url)
