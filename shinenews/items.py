@@ -20,13 +20,7 @@ SCHEMA_VERSION = 1
 EXTRACTOR = "1"
 """Raised when the same page may be read to other values; kept in an article's provenance."""
 
-_PUBLISHED_SOURCES = {"meta": "meta", "ld": "meta", "xpath": "time-line", "landmark": "time-line"}
-
-
-# Known markup of article pages; a caption's own <p> may stand in such a box too, but only inside a figure.
-_TIME_LINE = "//span[contains(@class, 'glyphicon-time')]/.."
-_SUMMARY = "//div[contains(concat(' ', normalize-space(@class), ' '), ' caption ')][not(ancestor::figure)]//p"
-_PARAGRAPHS = "//div[contains(concat(' ', normalize-space(@class), ' '), ' content ')]//p"
+_PUBLISHED_SOURCES = {"meta": "meta", "ld": "meta", "markup": "time-line", "landmark": "time-line"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +28,8 @@ class Source:
     """One place where a field is stated.
 
     `kind` says how it is read: `meta` (a meta element by property or name), `ld` (a key of the page's JSON-LD),
-    `xpath` (known markup) and `landmark` (an attribute of `page.Page`) let the page itself speak; `newsmap` and
-    `address` (an attribute of `site.Address`) answer where the page is silent.
+    `markup` (a selector in `evidence.MARKUP`) and `landmark` (an attribute of `page.Page`) let the page itself
+    speak; `newsmap` and `address` (an attribute of `site.Address`) answer where the page is silent.
     """
 
     kind: str
@@ -44,7 +38,7 @@ class Source:
     @property
     def is_witness(self) -> bool:
         """Whether the page itself speaks here, so that it can disagree with another part of the page."""
-        return self.kind in {"meta", "ld", "xpath", "landmark"}
+        return self.kind in {"meta", "ld", "markup", "landmark"}
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.query}"
@@ -179,7 +173,7 @@ class Article:
     """The section as the page prints it: ["News", "Nation"]."""
     title: str | None = scraped(text.headline, content=True, meta="og:title", ld="headline", landmark="headline")
     """The headline."""
-    summary: str | None = scraped(content=True, landmark="summary", xpath=_SUMMARY)
+    summary: str | None = scraped(content=True, landmark="summary", markup="div.caption p")
     """The editor's one sentence under the headline; not part of the body."""
     byline: str | None = scraped(landmark="byline")
     """Who wrote it, as printed; null when the page does not say."""
@@ -192,7 +186,7 @@ class Article:
         content=True,
         meta="article:published_time",
         ld="datePublished",
-        xpath=_TIME_LINE,
+        markup="span.glyphicon-time",
         landmark="time_line",
         newsmap="publication_date",
         address="day",
@@ -206,7 +200,7 @@ class Article:
         content=True,
         agree=text.share_paragraphs,
         landmark="paragraphs",
-        xpath=_PARAGRAPHS,
+        markup="div.content p",
     )
     """The text: paragraphs, subheadings, list items and quotations, joined with a blank line."""
     images: list[Image] = scraped_list(Image.of, content=True, landmark="images")

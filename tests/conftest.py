@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -84,16 +85,23 @@ def edition() -> Iterator[Edition]:
         yield site
 
 
+def crawl_into(data: Path, site: Edition | str, *words: str, spider: str = "nation") -> Crawl:
+    """Crawl a site, or an origin, into a data folder: `crawl_into(data, edition, "-a", "limit=3")`."""
+    options = [word for setting in IMPOLITE for word in ("-s", setting)]
+    origin = site if isinstance(site, str) else site.origin
+    environment = {"SHINENEWS_SITE": origin, "SHINENEWS_DATA": str(data)}
+    done = scrapy("crawl", spider, *options, *words, environment=environment)
+    return Crawl(done.returncode, done.stderr, done.stdout, data)
+
+
 @pytest.fixture
 def crawl(tmp_path: Path) -> Callable[..., Crawl]:
-    """Crawl a site into the test's data folder: `crawl(edition, "-a", "limit=3", spider="metro", …)`."""
+    """Crawl into the test's own data folder, again and again."""
+    return partial(crawl_into, tmp_path / "data")
 
-    def run(site: Edition | str, *words: str, spider: str = "nation", settings: tuple[str, ...] = IMPOLITE) -> Crawl:
-        origin = site if isinstance(site, str) else site.origin
-        data = tmp_path / "data"
-        options = [word for setting in settings for word in ("-s", setting)]
-        environment = {"SHINENEWS_SITE": origin, "SHINENEWS_DATA": str(data)}
-        done = scrapy("crawl", spider, *options, *words, environment=environment)
-        return Crawl(done.returncode, done.stderr, done.stdout, data)
 
-    return run
+@pytest.fixture(scope="session")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Crawl:
+    """The first crawl of the edition's first day, to look at and not to touch."""
+    with Edition() as site:
+        return crawl_into(tmp_path_factory.mktemp("first") / "data", site)

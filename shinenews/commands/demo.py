@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group
 from rich.panel import Panel
 from rich.table import Table
@@ -20,11 +21,12 @@ from scrapy.exceptions import UsageError
 
 from shinenews.edition.server import Edition
 from shinenews.extensions.judgement import ExitCode
+from shinenews.store.run import OUTCOMES
 
 _FOLDER = Path("data-demo")
 _MARK = _FOLDER / ".demo"
 _DAYS = (1, 2, 3)
-_COLUMNS = ("new", "updated", "withdrawn", "restored", "unchanged", "skipped", "quarantined", "failed")
+_ALWAYS_SHOWN = ("new", "updated", "withdrawn", "unchanged", "failed")
 _SETTINGS = {
     # The edition is on this machine, and is owed no politeness.
     "DOWNLOAD_DELAY": "0",
@@ -54,7 +56,9 @@ class Command(ScrapyCommand):
         _MARK.touch()
         console = Console(highlight=False)
         with Edition() as edition:
-            console.print(f"A small stand-in for www.shine.cn is at {edition.origin}; its Nation section is crawled.\n")
+            console.print(
+                f"A small stand-in for www.shine.cn is at {edition.origin}.\nIts Nation section is crawled:\n"
+            )
             verdicts = []
             for day in _DAYS:
                 edition.day = day
@@ -64,6 +68,9 @@ class Command(ScrapyCommand):
                     return
                 verdicts.append(verdict)
         console.print(_timetable(verdicts))
+        for note in _notes(verdicts):
+            console.print(note, markup=False)
+        console.print()
         console.print(Panel(_article(), title="One of the articles", title_align="left", padding=(1, 2)))
         console.print(_whereabouts())
 
@@ -92,20 +99,31 @@ def _crawl(edition: Edition, console: Console) -> dict[str, Any] | None:
 
 
 def _timetable(verdicts: list[dict[str, Any]]) -> Table:
-    table = Table(title="What each day brought", title_justify="left")
-    table.add_column("day")
-    for outcome in _COLUMNS:
-        table.add_column(outcome, justify="right")
-    table.add_column("took", justify="right")
-    table.add_column("exit", justify="right")
+    table = Table(
+        title="What each day brought", title_justify="left", box=SIMPLE_HEAD, padding=0, collapse_padding=False
+    )
+    table.add_column("day ", no_wrap=True)
+    shown = [name for name in OUTCOMES if name in _ALWAYS_SHOWN or any(day["outcomes"][name] for day in verdicts)]
+    for name in (*shown, "seconds", "exit"):
+        table.add_column(f" {name}", justify="right", no_wrap=True)
     for day, verdict in zip(_DAYS, verdicts, strict=True):
-        counts = [str(verdict["outcomes"][outcome] or "·") for outcome in _COLUMNS]
-        table.add_row(str(day), *counts, f"{verdict['seconds']} s", str(verdict["exit_code"]))
+        counts = [str(verdict["outcomes"][name] or "·") for name in shown]
+        table.add_row(str(day), *counts, str(verdict["seconds"]), str(verdict["exit_code"]))
     return table
 
 
+def _notes(verdicts: list[dict[str, Any]]) -> Iterator[str]:
+    for day, verdict in zip(_DAYS, verdicts, strict=True):
+        for outcome, reasons in verdict["reasons"].items():
+            for reason, count in reasons.items():
+                yield f"Day {day}, {count} {outcome}: {reason}."
+        if verdict["exit_code"] != ExitCode.FINISHED:
+            yield f"Day {day}, exit {verdict['exit_code']}: {verdict['meaning']}."
+
+
 def _article() -> Group:
-    article = next(_lines("events", newest_first=True))["article"]
+    articles = [event["article"] for event in _lines("events", newest_first=True)]
+    article = next((one for one in articles if one["images"] and one["summary"]), articles[0])
     paragraphs = article["body"].split("\n\n")
     facts = (article["byline"], article["published_at"], " / ".join(article["section_path"]), article["url"])
     return Group(
@@ -115,7 +133,8 @@ def _article() -> Group:
         Text(article["summary"] or "", style="italic"),
         Text(""),
         Text("\n\n".join(paragraphs[:3])),
-        Text(f"\n… {article['word_count']} words, {len(article['images'])} pictures", style="dim"),
+        Text(f"\n… {article['word_count']} words in all", style="dim"),
+        *(Text(f"{image['url']}\n{image['caption'] or ''} ({image['credit']})", "dim") for image in article["images"]),
     )
 
 
@@ -128,10 +147,11 @@ def _lines(kind: str, *, newest_first: bool = False) -> Iterator[dict[str, Any]]
 def _whereabouts() -> Table:
     manifest = json.loads((_FOLDER / "feeds" / "nation" / "manifest.json").read_text("utf-8"))
     table = Table(title="Where the files are", title_justify="left", show_header=False, box=None, pad_edge=False)
+    table.add_column(overflow="fold", no_wrap=True)
     for entry in manifest["files"]:
         table.add_row(f"{_FOLDER}/feeds/nation/{entry['path']}", f"{entry['rows']} articles")
     for entry in manifest["events"]:
         table.add_row(f"{_FOLDER}/feeds/nation/{entry['path']}", f"{entry['rows']} events")
-    table.add_row(f"{_FOLDER}/feeds/nation/manifest.json", "rows and SHA-256 of each file")
-    table.add_row(f"{_FOLDER}/runs/", "the verdict on each run")
+    table.add_row(f"{_FOLDER}/feeds/nation/manifest.json", "what to check them by")
+    table.add_row(f"{_FOLDER}/runs/", "a verdict on each run")
     return table

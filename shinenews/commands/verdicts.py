@@ -50,6 +50,7 @@ def table(verdict: Verdict, folder: Path) -> Table:
     for note in notes_on(verdict):
         shown.add_row("note", note)
     shown.add_row("took", f"{verdict.requests} requests, {verdict.seconds} s")
-    shown.add_row("feed", str(folder / "feeds" / feed_name(verdict.section)))
+    feeds = [feed_name(section) for section in verdict.sections]
+    shown.add_row("feed", str(folder / "feeds" / feeds[0] if len(feeds) == 1 else folder / "feeds"))
     shown.add_row("verdict", str(folder / "runs" / f"{verdict.run}.json"))
     return shown

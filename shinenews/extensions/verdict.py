@@ -29,7 +29,7 @@ class Verdict:
 
     run: str
     spider: str
-    section: str
+    sections: list[str]
     started_at: str
     finished_at: str
     seconds: float
@@ -97,7 +97,7 @@ class VerdictExtension:
         self.verdict = Verdict(
             run=self.run.id,
             spider=spider.name,
-            section=getattr(spider, "path", ""),
+            sections=list(getattr(spider, "sections", ())),
             started_at=self.run.started_at.isoformat(timespec="seconds"),
             finished_at=finished_at.isoformat(timespec="seconds"),
             seconds=round((finished_at - self.run.started_at).total_seconds(), 1),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +22,14 @@ def publish(database: Engine, folder: Path, *, but: str | None = None) -> None:
     killed on the way is published by the next call, to the same bytes. Raises OSError; the old files stay.
     """
     atomic.sweep(folder)
-    unpublished = select(runs.c.id, runs.c.spider).where(runs.c.published_at.is_(None), runs.c.id != (but or ""))
+    unpublished = select(runs.c.id).where(runs.c.published_at.is_(None), runs.c.id != (but or ""))
     with database.connect() as connection:
-        waiting = connection.execute(unpublished.order_by(runs.c.started_at, runs.c.id)).all()
-    for run, spider in waiting:
+        waiting = connection.execute(unpublished.order_by(runs.c.started_at, runs.c.id)).scalars().all()
+    for run in waiting:
         with database.begin() as connection:
             for section in archive.sections_touched(connection, run):
                 _publish_section(connection, folder, section, run)
-            _publish_quarantine(connection, folder / "quarantine" / spider / f"{run}.jsonl", run)
+            _publish_quarantine(connection, folder / "quarantine", run)
             at = datetime.now(UTC).isoformat(timespec="seconds")
             connection.execute(update(runs).where(runs.c.id == run).values(published_at=at))
 
@@ -54,19 +55,19 @@ def _publish_section(connection: Connection, folder: Path, section: str, run: st
         atomic.remove(path_)
 
 
-def _publish_quarantine(connection: Connection, path: Path, run: str) -> None:
+def _publish_quarantine(connection: Connection, folder: Path, run: str) -> None:
     query = (
-        select(visits.c.id, pages.c.directory, visits.c.at, visits.c.reason)
+        select(pages.c.section, pages.c.directory, visits.c.id, visits.c.at, visits.c.reason)
         .join(pages, pages.c.id == visits.c.id)
         .where(visits.c.run == run, visits.c.outcome == "quarantined")
-        .order_by(visits.c.at, visits.c.id)
+        .order_by(pages.c.section, visits.c.at, visits.c.id)
     )
-    rows = [
-        {"id": id_, "url": Address(id_, directory).url, "at": at, "reason": reason, "run": run}
-        for id_, directory, at, reason in connection.execute(query)
-    ]
-    if rows:
-        atomic.write_lines(path, map(jsonl.line, rows))
+    for section, rows in groupby(connection.execute(query), key=lambda row: str(row.section)):
+        lines = [
+            {"id": row.id, "url": Address(row.id, row.directory).url, "at": row.at, "reason": row.reason, "run": run}
+            for row in rows
+        ]
+        atomic.write_lines(folder / feed_name(section) / f"{run}.jsonl", map(jsonl.line, lines))
 
 
 class _Days:

@@ -41,21 +41,28 @@ class SectionSpider(Spider):
         self.arguments = Arguments.parse(**arguments)
         self._asked: set[str] = set()
 
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The paths of the sections that are crawled."""
+        return (self.path,)
+
     async def start(self) -> AsyncIterator[Request]:
         """Yield what is due, then the ways in."""
-        for request in self._visits(self._run.due(self.path, self.arguments.revisit)):
-            yield request
+        for section in self.sections:
+            for request in self._visits(self._run.due(section, self.arguments.revisit)):
+                yield request
         if "newsmap" in self.arguments.via:
             yield self._request(newsmap.PATH, self.parse_newsmap, self.newsmap_failed, priority=_WAY_IN)
         if "listing" in self.arguments.via:
-            first = f"/{self.path}/"
-            broken_off = self._run.begin_walk(self.path, first)
-            yield self._request(first, self.parse_listing, self.listing_failed, priority=_WAY_IN)
-            for url in broken_off:
-                yield self._later_listing(url, resumed=True)
+            for section in self.sections:
+                first = f"/{section}/"
+                broken_off = self._run.begin_walk(section, first)
+                yield self._listing(section, first)
+                for path in broken_off:
+                    yield self._listing(section, path, resumed=True)
 
     def parse_newsmap(self, response: Response) -> Iterator[Request]:
-        """Visit the section's articles that the news sitemap names and the store does not hold."""
+        """Visit the sections' articles that the news sitemap names and the store does not hold."""
         try:
             found = list(newsmap.read_newsmap(response.body, self._origin))
         except newsmap.NotASitemapError as error:
@@ -68,35 +75,37 @@ class SectionSpider(Spider):
         """Note that there is no news sitemap to be had."""
         self._note_way_in("newsmap", f"failed: {reason_of(failure.value)}")
 
-    def parse_listing(self, response: Response, *, resumed: bool | None = None) -> Iterator[Request]:
-        """Visit the articles that a page of the listing names and the store does not hold, then the next page.
+    def parse_listing(self, response: Response, section: str, resumed: bool | None = None) -> Iterator[Request]:  # noqa: FBT001
+        """Visit the articles that a page of a listing names and the store does not hold, then the next page.
 
         `resumed` is None for the first page; True for the page at which an earlier run broke off, from where the
         walk goes on even over known addresses until it is past them.
         """
         if isinstance(response, TextResponse):
-            listing = read_listing(response.selector.root, response.url, self._origin, self.path)
+            listing = read_listing(response.selector.root, response.url, self._origin, section)
         else:
             listing = Listing([], None)
-        named = [found for found in listing.found if found.address.section == self.path]
+        named = [found for found in listing.found if found.address.section == section]
         if resumed is None:
-            self._note_way_in("listing", "read" if named else "changed: it links to no article of the section")
+            state = "read" if named else "changed: it links to no article of the section"
+            self._note_way_in(self._name_of_listing(section), state)
         keep_on = bool(resumed) or self._is_before(named)
         onward = listing.next_url and on_host(listing.next_url)
-        turn = self._run.turn_page(self.path, _asked(response.request), self._wanted(named), onward, keep_on=keep_on)
+        turn = self._run.turn_page(section, _asked(response.request), self._wanted(named), onward, keep_on=keep_on)
         yield from self._visits(turn.pages)
         if turn.onward and not self._is_enough:
-            yield self._later_listing(turn.onward, resumed=bool(resumed) and not turn.unknown)
+            yield self._listing(section, turn.onward, resumed=bool(resumed) and not turn.unknown)
 
     def listing_failed(self, failure: Failure) -> None:
-        """Note that a page of the listing is not to be had; the walk goes on there the next time."""
+        """Note that a page of a listing is not to be had; the walk goes on there the next time."""
         request: Request = failure.request  # type: ignore[attr-defined]
+        section, reason = request.cb_kwargs["section"], reason_of(failure.value)
         if request.cb_kwargs.get("resumed") is None:
-            self._note_way_in("listing", f"failed: {reason_of(failure.value)}")
+            self._note_way_in(self._name_of_listing(section), f"failed: {reason}")
         elif isinstance(failure.value, HttpError) and failure.value.response.status in {404, 410}:
-            self._run.end_walk(self.path, _asked(request))
+            self._run.end_walk(section, _asked(request))
         else:
-            self.crawler.stats.set_value("shinenews/listing_broke_off", f"{request.url}: {reason_of(failure.value)}")
+            self.crawler.stats.set_value("shinenews/listing_broke_off", f"{request.url}: {reason}")
 
     def parse_article(self, response: Response, page: Page) -> Iterator[Article]:
         """Load the article of a page; note a page that is as it was, gone, or another than was asked for."""
@@ -173,18 +182,17 @@ class SectionSpider(Spider):
     ) -> Request:
         return Request(self._origin + on_host(url), callback, errback=errback, **options)
 
-    def _later_listing(self, url: str, *, resumed: bool) -> Request:
-        return self._request(
-            url,
-            self.parse_listing,
-            self.listing_failed,
-            priority=_LATER_LISTING,
-            cb_kwargs={"resumed": resumed},
-        )
+    def _listing(self, section: str, path: str, *, resumed: bool | None = None) -> Request:
+        priority = _WAY_IN if resumed is None else _LATER_LISTING
+        pages = {"section": section, "resumed": resumed}
+        return self._request(path, self.parse_listing, self.listing_failed, priority=priority, cb_kwargs=pages)
+
+    def _name_of_listing(self, section: str) -> str:
+        return "listing" if self.sections == (section,) else f"listing of {section}"
 
     def _wanted(self, found: Iterable[Found]) -> Iterator[Found]:
         for one in found:
-            if one.address.section == self.path and self.arguments.ask_for(one.address.day):
+            if one.address.section in self.sections and self.arguments.ask_for(one.address.day):
                 yield one
 
     def _is_before(self, named: list[Found]) -> bool:
