@@ -21,6 +21,7 @@ MAY_USE: dict[str, set[str]] = {
     "spiders": {"site", "items", "loaders", "discovery", "store", "middlewares"},
     "pipelines": {"site", "items", "store", "feeds"},
     "extensions": {"site", "items", "store", "feeds"},
+    "doctor": {"site", "items", "loaders", "discovery", "spiders", "store", "pipelines", "extensions", "middlewares"},
     "edition": {"site"},
     "settings": set(),
 }

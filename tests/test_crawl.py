@@ -249,6 +249,10 @@ FOREIGN = {
         Fault(headers={"Content-Type": "image/png"}, body=b"\x89PNG\r\n\x1a\n" + bytes(99)),
         "no page but image/png",
     ),
+    "JSON": (
+        Fault(headers={"Content-Type": "application/json"}, body=b'{"title": "Rain"}'),
+        "no page but application/json",
+    ),
     "nothing at all": (Fault(headers={"Content-Type": "text/html"}, body=b" "), "no title, no body"),
 }
 

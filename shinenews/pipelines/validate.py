@@ -55,6 +55,8 @@ def fault(article: Article) -> str | None:
         return f"the page is of {' / '.join(article.section_path)}, its address of {article.section}"
     try:
         _SCHEMA.validate_json(jsonl.line(asdict(article)), strict=True)
+    except UnicodeEncodeError as error:
+        return f"it holds a character that can't be written: {error}"
     except ValidationError as error:
         first = error.errors()[0]
         return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from scrapy import Request, Spider
 from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Response, TextResponse
+from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
@@ -18,6 +18,7 @@ from shinenews.middlewares.offsite import OffsiteError
 from shinenews.site import article_address, on_host
 from shinenews.spiders.arguments import Arguments
 from shinenews.spiders.failures import reason_of
+from shinenews.spiders.responses import is_page
 from shinenews.store.frontier import Found, Page
 from shinenews.store.run import Run
 
@@ -81,7 +82,7 @@ class SectionSpider(Spider):
         `resumed` is None for the first page; True for the page at which an earlier run broke off, from where the
         walk goes on even over known addresses until it is past them.
         """
-        if isinstance(response, TextResponse):
+        if is_page(response):
             listing = read_listing(response.selector.root, response.url, self._origin, section)
         else:
             listing = Listing([], None)
@@ -116,7 +117,7 @@ class SectionSpider(Spider):
             self._run.absent(page, response.status)
         elif address != page.address:
             self._run.quarantine(page.address.id, f"redirected to {response.url}")
-        elif not isinstance(response, TextResponse):
+        elif not is_page(response):
             kind = (response.headers.get("Content-Type") or b"no type").decode("latin-1")
             self._run.quarantine(page.address.id, f"no page but {kind}")
         else:

@@ -3,6 +3,7 @@
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadConnectionRefusedError,
+    DownloadFailedError,
     DownloadTimeoutError,
     IgnoreRequest,
     ResponseDataLossError,
@@ -12,6 +13,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 _WORDS: dict[type[Exception], str] = {
     CannotResolveHostError: "the host's name can't be resolved",
     DownloadConnectionRefusedError: "the connection was refused",
+    DownloadFailedError: "the connection broke off",
     DownloadTimeoutError: "no answer in time",
     ResponseDataLossError: "the page broke off",
 }

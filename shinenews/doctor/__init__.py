@@ -1,0 +1,1 @@
+"""A first look at the site: whether there is all that a crawl needs."""
