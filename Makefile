@@ -2,8 +2,11 @@
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+# Other readers of news pages have an environment of their own: they need other versions of what we need.
+BENCH := .venv-bench
+BENCH_STAMP := $(BENCH)/.installed
 
-.PHONY: demo test lint clean
+.PHONY: demo test lint check-reading bench-reading clean
 .DEFAULT_GOAL := demo
 
 $(STAMP): pyproject.toml constraints.txt
@@ -23,5 +26,18 @@ lint: $(STAMP) ## hold the code to its style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-clean: ## remove the environment and what demo and tests leave
-	rm -rf $(VENV) data-demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
+check-reading: $(STAMP) ## read the edition, and fail when less than 99.5 % of its fields come out exactly
+	$(BIN)/python -m benchmarks.reading --floor 99.5
+
+# An old pip takes the same extra of lxml, spelled in two ways, for a contradiction.
+$(BENCH_STAMP): pyproject.toml constraints-bench.txt
+	python3 -m venv $(BENCH)
+	$(BENCH)/bin/pip install --quiet --disable-pip-version-check --constraint constraints-bench.txt --upgrade pip
+	$(BENCH)/bin/pip install --quiet --disable-pip-version-check --constraint constraints-bench.txt --editable '.[bench-reading]'
+	touch $@
+
+bench-reading: $(STAMP) $(BENCH_STAMP) ## read the edition beside other readers, and write the table in docs/benchmarks.md
+	$(BIN)/python -m benchmarks.reading --beside $(BENCH)/bin/python --into docs/benchmarks.md
+
+clean: ## remove the environments and what demo and tests leave
+	rm -rf $(VENV) $(BENCH) data-demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
