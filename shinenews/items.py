@@ -164,7 +164,8 @@ class Article:
     schema_version: int = SCHEMA_VERSION
     """The version of this contract."""
     id: str | None = scraped(address="id")
-    """The ten digits that end the address; the first six are the day of publication (YYMMDD)."""
+    """The ten digits that end the address, of which six are the day of publication (YYMMDD); the title's slug in
+    the print archive."""
     url: str | None = scraped(_canonical, address="url", meta="og:url")
     """The canonical address on www.shine.cn."""
     section: str | None = scraped(address="section")

@@ -12,6 +12,8 @@ TIME_ZONE = timezone(timedelta(hours=8), "UTC+8")
 """The site prints its times in UTC+8; Shanghai has had no daylight saving time since 1991."""
 
 _ARTICLE = re.compile(r"/(?P<directory>[a-z0-9][a-z0-9&/_-]*?)/(?P<id>\d{10})/?")
+_ARCHIVED = re.compile(r"/(?:archive/)?(?P<section>[a-z0-9][a-z0-9&_-]*)/(?P<slug>[^/]+)/shdaily\.shtml")
+_ARCHIVE = "archive"
 _COLUMNS = frozenset({"opinion"})
 
 
@@ -19,8 +21,8 @@ _COLUMNS = frozenset({"opinion"})
 class Address:
     """Where one article is published.
 
-    `id` is the ten digits that end the path, `section` the path before them ("news/nation") without the
-    column that an opinion piece may have.
+    `id` is the ten digits that end the path, `directory` the path before them: "news/nation". In the print archive
+    `directory` is "archive/nation", and the slug of the title takes the digits' place.
     """
 
     id: str
@@ -28,14 +30,14 @@ class Address:
 
     @property
     def section(self) -> str:
-        """The section's path: "news/nation", or "opinion" for "opinion/<column>"."""
+        """The section's path: "news/nation"; "opinion" even for "opinion/<column>"."""
         head, _, _ = self.directory.partition("/")
         return head if head in _COLUMNS else self.directory
 
     @property
     def path(self) -> str:
-        """The path with both its slashes, as the site links to it."""
-        return f"/{self.directory}/{self.id}/"
+        """The path as the site links to it."""
+        return f"/{self.directory}/{self.id}/" + ("shdaily.shtml" if self._is_archived else "")
 
     @property
     def url(self) -> str:
@@ -45,10 +47,16 @@ class Address:
     @property
     def day(self) -> date | None:
         """The day of publication in Shanghai, which the first six digits of the id name (YYMMDD)."""
+        if self._is_archived:
+            return None
         try:
             return date(2000 + int(self.id[:2]), int(self.id[2:4]), int(self.id[4:6]))
         except ValueError:
             return None
+
+    @property
+    def _is_archived(self) -> bool:
+        return self.directory.partition("/")[0] == _ARCHIVE
 
 
 def article_address(url: str) -> Address | None:
@@ -60,6 +68,8 @@ def article_address(url: str) -> Address | None:
     Address(id='2411116666', directory='news/nation')
     >>> article_address("https://www.shine.cn/opinion/wanlixin/2411116666/").section
     'opinion'
+    >>> article_address("https://archive.shine.cn/nation/Rain-ahead/shdaily.shtml").url
+    'https://www.shine.cn/archive/nation/Rain-ahead/shdaily.shtml'
     >>> article_address("https://www.shine.cn/wanlixin/") is None
     True
     """
@@ -67,8 +77,11 @@ def article_address(url: str) -> Address | None:
         path = urlsplit(url).path
     except ValueError:
         return None
-    match = _ARTICLE.fullmatch(path)
-    return Address(match["id"], match["directory"]) if match else None
+    if match := _ARTICLE.fullmatch(path):
+        return Address(match["id"], match["directory"])
+    if match := _ARCHIVED.fullmatch(path):
+        return Address(match["slug"], f"{_ARCHIVE}/{match['section']}")
+    return None
 
 
 def is_on_site(url: str, origin: str) -> bool:
@@ -115,9 +128,9 @@ def on_host(url: str) -> str:
 
 
 def feed_name(section: str) -> str:
-    """Name a section's spider and feed folder by the last part of its path.
+    """Name a section's spider and feed folder by the last part of its path; the print archive's by all of it.
 
-    >>> feed_name("news/nation")
-    'nation'
+    >>> feed_name("news/nation"), feed_name("archive/nation")
+    ('nation', 'archive-nation')
     """
-    return section.rpartition("/")[2]
+    return section.replace("/", "-") if section.startswith(f"{_ARCHIVE}/") else section.rpartition("/")[2]
