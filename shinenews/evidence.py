@@ -62,12 +62,18 @@ class Evidence:
                 return MARKUP[source.query](self._root)
             case "landmark":
                 return _as_list(getattr(self._page, source.query))
+            case "hour":
+                return self._hours(getattr(self._page, source.query))
             case "newsmap":
                 return _as_list(self._listed_at)
             case "address":
                 return _as_list(getattr(self._address, source.query, None))
         message = f"no such kind of source: {source}"
         raise ValueError(message)
+
+    def _hours(self, time_line: str | None) -> list[str]:
+        day = self._address.day if self._address else None
+        return [f"{time_line}, {day.isoformat()}"] if time_line and day else []
 
     @cached_property
     def _address(self) -> Address | None:

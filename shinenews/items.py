@@ -20,7 +20,7 @@ SCHEMA_VERSION = 1
 EXTRACTOR = "1"
 """Raised when the same page may be read to other values; kept in an article's provenance."""
 
-_PUBLISHED_SOURCES = {"meta": "meta", "ld": "meta", "markup": "time-line", "landmark": "time-line"}
+_PUBLISHED_SOURCES = {"meta": "meta", "ld": "meta", "markup": "time-line", "landmark": "time-line", "hour": "time-line"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Source:
 
     `kind` says how it is read: `meta` (a meta element by property or name), `ld` (a key of the page's JSON-LD),
     `markup` (a selector in `evidence.MARKUP`) and `landmark` (an attribute of `page.Page`) let the page itself
-    speak; `newsmap` and `address` (an attribute of `site.Address`) answer where the page is silent.
+    speak. Where the page is silent answer `hour` (a landmark without its date, on the address's day), `newsmap` and
+    `address` (an attribute of `site.Address`).
     """
 
     kind: str
@@ -189,6 +190,7 @@ class Article:
         ld="datePublished",
         markup="span.glyphicon-time",
         landmark="time_line",
+        hour="time_line",
         newsmap="publication_date",
         address="day",
     )

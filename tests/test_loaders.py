@@ -80,6 +80,8 @@ def test_the_moment_of_publication_falls_back_step_by_step() -> None:
     assert load().published_source == "time-line"
     listed = load(page=silent, listed_at="2024-11-11T20:30:00+08:00")
     assert (listed.published_at, listed.published_source) == ("2024-11-11T20:30:00+08:00", "newsmap")
+    undated = load(page=PAGE.replace(", 2024-11-11", ""))
+    assert (undated.published_at, undated.published_source) == ("2024-11-11T20:37:00+08:00", "time-line")
     bare = load(page=silent)
     assert (bare.published_at, bare.published_source) == ("2024-11-11T00:00:00+08:00", "address")
 
