@@ -4,12 +4,15 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from shinenews.page import words
+from shinenews.page import labels, words
 from shinenews.page.body import Body
+from shinenews.page.captions import Album
 from shinenews.page.crumbs import read_crumb
+from shinenews.page.furniture import find_furniture
 from shinenews.page.header import Header, read_header
 from shinenews.page.outline import Outline
-from shinenews.page.pictures import Shown, find_shown, with_lines
+from shinenews.page.paragraphs import find_summary, group_paragraphs
+from shinenews.page.pictures import Shown, find_shown
 from shinenews.page.scene import Scene, read_scene
 from shinenews.page.source import Ending, find_end
 from shinenews.page.tags import read_tags
@@ -62,7 +65,9 @@ def read_page(root: etree._Element, url: str) -> Page:
 
 def _read_article(scene: Scene, header: Header, ending: Ending) -> Page:
     outline = scene.outline
-    shown = with_lines(outline, find_shown(scene, header, ending.end), header, ending.end)
+    found = find_shown(scene, header, ending.end)
+    first = min(header.first, *(each.index for each in found), ending.end)
+    shown = Album(outline, found, header.used | scene.cards, first, ending.end).complete()
     of_pictures = {line for each in shown for line in each.lines}
     of_line = set(range(ending.line.first, ending.line.end)) if ending.line else set()
     taken = frozenset(of_pictures | of_line | header.used)
@@ -75,9 +80,11 @@ def _read_article(scene: Scene, header: Header, ending: Ending) -> Page:
         ending.is_line,
         header.is_signed_twice,
     )
-    summary = _summary_in_head(scene, header, taken) or body.summary()
-    paragraphs = [outline.words(lines) for lines in body.paragraphs(summary)]
-    own = [each for each in shown if each.index not in body.furniture]
+    furniture = find_furniture(body)
+    summary = _summary_in_head(scene, header, taken) or find_summary(body, furniture)
+    groups = group_paragraphs(body, furniture, summary)
+    paragraphs = [outline.words(lines) for lines in groups]
+    own = [each for each in shown if each.index not in furniture]
     return Page(
         crumb=read_crumb(scene, header.first),
         headline=header.headline,
@@ -90,7 +97,7 @@ def _read_article(scene: Scene, header: Header, ending: Ending) -> Page:
         videos=list(dict.fromkeys(each.url for each in own if outline.blocks[each.index].kind == "video")),
         source=ending.line.source if ending.line else header.source,
         editor=ending.line.editor if ending.line else None,
-        tags=_tags(scene, header, ending, body),
+        tags=_tags(scene, header, ending, max(map(max, groups), default=ending.end)),
     )
 
 
@@ -106,7 +113,7 @@ def _summary_in_head(scene: Scene, header: Header, taken: frozenset[int]) -> lis
 
 def _is_summary(outline: Outline, index: int) -> bool:
     block = outline.blocks[index]
-    if block.linked > words.MOSTLY or words.heads_furniture(block.text):
+    if block.linked > labels.MOSTLY or labels.heads_box(block.text):
         return False
     return words.is_sentence(block.text) or len(block.text) > _SHORTEST_SUMMARY
 
@@ -127,9 +134,9 @@ def _images(outline: Outline, shown: list[Shown]) -> list[Picture]:
     return list(images.values())
 
 
-def _tags(scene: Scene, header: Header, ending: Ending, body: Body) -> list[str]:
+def _tags(scene: Scene, header: Header, ending: Ending, last: int) -> list[str]:
     """Read the tags below the source line; failing that, below the last paragraph."""
     menu = frozenset(scene.outline.blocks[index].text for index in scene.outline.texts(0, header.first))
     if ending.line is not None and ending.is_line:
         return read_tags(scene, ending.line.end, len(scene.outline.blocks), menu)
-    return read_tags(scene, max(body.main, default=ending.end) + 1, ending.end, menu)
+    return read_tags(scene, last + 1, ending.end, menu)

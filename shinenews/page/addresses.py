@@ -139,4 +139,8 @@ def house(url: str) -> str:
     >>> house("https://obj.shine.cn/files/a.jpg")
     'shine.cn'
     """
-    return ".".join((urlsplit(url).hostname or "").split(".")[-2:])
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    return ".".join(host.split(".")[-2:])

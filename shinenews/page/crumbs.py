@@ -45,11 +45,11 @@ def _candidates(outline: Outline, before: int) -> Iterator[list[str]]:
         block = outline.blocks[index]
         if len(block.text) > _LONGEST:
             continue
-        boxes = (node for node in outline.lineage(block.node) if outline.tags[node] != "li")
-        lines = outline.inside(next(boxes))
-        if len(lines) <= len(_SEPARATORS.findall(outline.words(lines))) + _MOST_PARTS:
+        box = next(node for node in outline.lineage(block.node) if outline.tags[node] != "li")
+        for lines in ([index] if outline.tag(index) != "li" else [], outline.inside(box)):
             parts = _parts([piece for line in lines for piece in outline.blocks[line].pieces])
-            yield from (parts[-count:] for count in range(1, _MOST_PARTS + 1))
+            if len(parts) <= _MOST_PARTS:
+                yield from (parts[-count:] for count in range(1, len(parts) + 1))
 
 
 def _parts(pieces: list[str]) -> list[str]:

@@ -4,13 +4,15 @@ import re
 from dataclasses import dataclass
 
 from shinenews.normalise import text
-from shinenews.page import crumbs, words
+from shinenews.page import crumbs, labels, words
 from shinenews.page.outline import Outline
 from shinenews.page.scene import Scene, lines_of_run, plain
+from shinenews.page.source import source_lines
 from shinenews.page.times import TimeLine, article_time, time_lines
 
 _FARTHEST = 12
 _LONGEST = 1200
+_MOST_PROSE = 2
 _COUNT = re.compile(r"(\d{1,6})(?:\s*(?:comments?|repl(?:y|ies)))?|comments?\s*[:(]?\s*(\d{1,6})\)?", re.IGNORECASE)
 _COUNT_AT_END = re.compile(r"(?:^|\s)(\d{1,6})(?:\s*comments?)?$", re.IGNORECASE)
 _BY = re.compile(r"^(?:by|authors?|reporters?|(?:text|written|reported) by)\s*[:：]?\s+", re.IGNORECASE)
@@ -79,7 +81,7 @@ def read_header(scene: Scene) -> Header | None:
         time=time.time if time else None,
         count=next((signature.count for signature in signatures if signature.count), None),
         source=source[1].strip(_RULERS) if source else None,
-        is_signed_twice=len(signatures) > 1,
+        is_signed_twice=sum(bool(signature.blocks) for signature in signatures) > 1,
     )
 
 
@@ -98,11 +100,7 @@ def _headline_lines(scene: Scene, top: int) -> list[int]:
 
 def _is_far(outline: Outline, top: int | None, time: TimeLine) -> bool:
     """Tell a time that is printed at an article's foot."""
-    return top is not None and top < time.index and _letters(outline, top + 1, time.index) > _LONGEST
-
-
-def _letters(outline: Outline, first: int, end: int) -> int:
-    return sum(len(outline.blocks[index].text) for index in outline.texts(first, end))
+    return top is not None and top < time.index and not _are_near(outline, top, time.index)
 
 
 def _printings(outline: Outline, lines: list[TimeLine], time: TimeLine) -> list[TimeLine]:
@@ -120,7 +118,15 @@ def _printings(outline: Outline, lines: list[TimeLine], time: TimeLine) -> list[
 
 
 def _are_near(outline: Outline, first: int, last: int) -> bool:
-    return len(outline.texts(first + 1, last)) <= _FARTHEST and _letters(outline, first + 1, last) <= _LONGEST
+    """Tell whether two lines can be of one head: between them is room for a summary and a caption, not for a body."""
+    between = [outline.blocks[index].text for index in outline.texts(first + 1, last)]
+    if (
+        len(between) > _FARTHEST
+        or sum(map(len, between)) > _LONGEST
+        or sum(map(words.is_sentence, between)) > _MOST_PROSE
+    ):
+        return False
+    return not any(line.first < last for line in source_lines(outline, first + 1, last))
 
 
 def _signature(scene: Scene, line: TimeLine, headline: frozenset[int]) -> _Signature:
@@ -129,7 +135,7 @@ def _signature(scene: Scene, line: TimeLine, headline: frozenset[int]) -> _Signa
     counted = _COUNT_AT_END.search(line.after)
     count = counted[1] if counted else None
     after = (line.after[: counted.start()] if counted else line.after).strip(_RULERS)
-    if not names and _is_byline(scene, after):
+    if not names and not _SOURCE.match(line.before) and _is_byline(scene, after):
         names = [after]
     blocks = {line.index, *above}
     for index in scene.outline.texts(line.index + 1, line.index + 5):
@@ -155,12 +161,12 @@ def _names_before(scene: Scene, line: TimeLine, headline: frozenset[int]) -> tup
         return [], []
     if _is_byline(scene, before):
         pieces = outline.blocks[line.index].pieces
-        return [pieces[0] if pieces[0] == pieces[1] else before] if len(pieces) > 1 else [before], []
+        return [pieces[0] if pieces[:1] == pieces[1:2] else before], []
     names: list[str] = []
     taken: list[int] = []
     for index in reversed(outline.texts(line.index - _FARTHEST // 2, line.index)):
-        name = outline.blocks[index].text
-        if index in headline or not _is_byline(scene, name) or (names and name != names[0]):
+        name = _single(outline, index)
+        if index in headline or not _is_byline(scene, name) or index in scene.cards or (names and name != names[0]):
             break
         names.append(name)
         taken.append(index)
@@ -169,14 +175,20 @@ def _names_before(scene: Scene, line: TimeLine, headline: frozenset[int]) -> tup
     return names, taken
 
 
+def _single(outline: Outline, index: int) -> str:
+    """Print a line, but once what stands in it twice."""
+    block = outline.blocks[index]
+    return block.pieces[0] if len(block.pieces) > 1 and len(set(block.pieces)) == 1 else block.text
+
+
 def _ends_menu(outline: Outline, index: int) -> bool:
     """Tell the last of several lines that are links."""
     above = outline.blocks[max(0, index - 2) : index + 1]
-    return len(above) > 2 and all(block.linked > words.MOSTLY for block in above)
+    return len(above) > 2 and all(block.linked > labels.MOSTLY for block in above)
 
 
 def _is_byline(scene: Scene, line: str) -> bool:
-    if not words.is_name(line) or words.heads_furniture(line) or words.ends_article(line):
+    if not words.is_name(line) or labels.heads_box(line) or labels.ends_article(line):
         return False
     return scene.own is None or not crumbs.is_crumb(line, scene.own)
 
@@ -198,7 +210,7 @@ def _names_below(scene: Scene, index: int) -> _Signature:
     """Read the byline right below a headline, once or twice in a row."""
     blocks = scene.outline.blocks
     below = scene.outline.texts(index + 1, index + _FARTHEST // 2)[:2]
-    if not below or not _is_byline(scene, blocks[below[0]].text):
+    name = _single(scene.outline, below[0]) if below else ""
+    if not below or below[0] in scene.cards or not _is_byline(scene, name):
         return _Signature(frozenset())
-    name = blocks[below[0]].text
-    return _Signature(frozenset(each for each in below if blocks[each].text == name), (name,))
+    return _Signature(frozenset(each for each in below if each == below[0] or blocks[each].text == name), (name,))

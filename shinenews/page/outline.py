@@ -6,7 +6,6 @@ from typing import Literal, NamedTuple
 from lxml import etree
 
 Kind = Literal["text", "image", "video", "control"]
-_PROSE = 30
 
 
 class Shape(NamedTuple):
@@ -84,6 +83,10 @@ class Outline:
     def kind(self, index: int) -> int:
         """Tell the kind of the element that a block stands in."""
         return self.kinds[self.blocks[index].node]
+
+    def path(self, index: int) -> int:
+        """Tell the kind of that element by its tags alone."""
+        return self.paths[self.blocks[index].node]
 
     def shape(self, index: int) -> Shape:
         """Tell what a text looks like."""

@@ -8,11 +8,12 @@ from lxml import etree
 
 from shinenews.metadata import Metadata, read_metadata
 from shinenews.normalise import text
-from shinenews.page import words
+from shinenews.page import labels, words
 from shinenews.page.outline import Outline
 from shinenews.page.walk import read_outline
 from shinenews.site import Address, article_address
 
+_MOST_HEADLINE_LINES = 8
 _MOST_LINES, _MOST_LETTERS = 6, 400
 """A card holds no more than a headline, a sentence, a byline, a time and a count."""
 
@@ -23,7 +24,8 @@ class Scene:
 
     `titles` are the headlines that the page gives itself, plain; `tops` the lines that print one. `description` is
     its meta description, `pictures` the addresses of its preview images. `cards` are the blocks in boxes that lead to
-    other articles. `is_dated` when machines are told a date of publication.
+    other articles, `near_cards` those of them that stand in a wider box only. `is_dated` when machines are told a date
+    of publication.
     """
 
     outline: Outline
@@ -34,6 +36,7 @@ class Scene:
     description: str | None
     pictures: tuple[str, ...]
     cards: frozenset[int]
+    near_cards: frozenset[int]
     is_dated: bool
 
 
@@ -44,6 +47,7 @@ def read_scene(root: etree._Element, url: str) -> Scene:
     own = article_address(url)
     titles = frozenset(filter(None, map(plain, _titles(root, metadata))))
     tops = tuple(_tops(outline, titles))
+    cards, near = _cards(outline, tops, own)
     return Scene(
         outline,
         own,
@@ -52,7 +56,8 @@ def read_scene(root: etree._Element, url: str) -> Scene:
         tops,
         text.clean(next(iter([*metadata.meta("og:description"), *metadata.meta("description")]), "")),
         tuple(metadata.meta("og:image")),
-        frozenset(_cards(outline, tops, own)),
+        frozenset(cards),
+        frozenset(near),
         bool(metadata.ld("datePublished") or metadata.meta("article:published_time")),
     )
 
@@ -69,33 +74,31 @@ def plain(title: str) -> str:
 def leads_elsewhere(scene_outline: Outline, index: int, own: Address | None) -> bool:
     """Tell a line or picture that as a whole is a link to another article."""
     block = scene_outline.blocks[index]
-    if block.kind == "text" and block.linked < words.MOSTLY:
+    if block.kind == "text" and block.linked < labels.MOSTLY:
         return False
     targets = [article_address(link) for link in block.links]
     return any(target is not None and (own is None or target.id != own.id) for target in targets)
 
 
 def lines_of_run(outline: Outline, index: int) -> list[int]:
-    """List a line and those of its run below it."""
+    """List a line and those of its run below it, as many as a headline may have."""
     run = outline.blocks[index].run
     end = index + 1
-    while end < len(outline.blocks) and outline.blocks[end].run == run:
+    while end < min(len(outline.blocks), index + _MOST_HEADLINE_LINES) and outline.blocks[end].run == run:
         end += 1
     return outline.texts(index, end)
 
 
 def _titles(root: etree._Element, metadata: Metadata) -> list[str]:
     title = root.find(".//title")
-    printed = "".join(title.itertext()) if title is not None else ""
+    printed = "".join(map(str, title.itertext())) if title is not None else ""
     return [*metadata.meta("og:title"), *metadata.meta("twitter:title"), *metadata.ld("headline"), printed]
 
 
 def _tops(outline: Outline, titles: frozenset[str]) -> list[int]:
     """List the lines that print a title, which may be broken over lines; failing that, the top headings."""
     lines = outline.texts(0, len(outline.blocks))
-    printed = [
-        index for index in lines if plain(outline.blocks[index].text) in titles or _begins_title(outline, index, titles)
-    ]
+    printed = [index for index in lines if _prints_title(outline, index, titles)]
     for level in ("h1", "h2", "h3") if not printed else ():
         headings = [index for index in lines if outline.tag(index) == level and not outline.blocks[index].breaks]
         long = [index for index in headings if len(outline.words(lines_of_run(outline, index)).split()) > 2]
@@ -104,30 +107,42 @@ def _tops(outline: Outline, titles: frozenset[str]) -> list[int]:
     return printed
 
 
-def _begins_title(outline: Outline, index: int, titles: frozenset[str]) -> bool:
+def _prints_title(outline: Outline, index: int, titles: frozenset[str]) -> bool:
     start = plain(outline.blocks[index].text)
+    if start in titles:
+        return True
     if not start or not any(title.startswith(start) for title in titles):
         return False
     lines = lines_of_run(outline, index)
     return any(plain(outline.words(lines[:count])) in titles for count in range(2, len(lines) + 1))
 
 
-def _cards(outline: Outline, tops: tuple[int, ...], own: Address | None) -> set[int]:
-    """List the blocks of cards: a small box around a link to another article, or below a label, with a sentence at most.
+def _cards(outline: Outline, tops: tuple[int, ...], own: Address | None) -> tuple[set[int], set[int]]:
+    """List the blocks of cards: small boxes around a link to another article, or below a label.
 
-    A box that holds a headline of the page is the article itself.
+    A box with a headline of the page is the article itself. A label heads the smallest box that holds more than it.
+    The smallest box that holds more than a link is surely a card; what else is near it may be the article's own.
     """
     found: set[int] = set()
+    sure: set[int] = set()
     for index, block in enumerate(outline.blocks):
-        is_label = block.kind == "text" and words.are_labels(block.pieces)
+        is_label = block.kind == "text" and labels.are_labels(block.pieces)
         if index in found or not (is_label or leads_elsewhere(outline, index, own)):
             continue
         found.add(index)
+        sure.add(index)
+        is_alone = True
         for node in outline.lineage(block.node):
+            first, end = outline.spans[node]
             if not _is_small(outline, node, tops) or (is_label and not _is_headed_by(outline, node, index)):
                 break
-            found.update(range(*outline.spans[node]))
-    return found
+            found.update(range(first, end))
+            if is_alone:
+                sure.update(range(first, end))
+                is_alone = end - first == 1
+            if is_label and not is_alone:
+                break
+    return found, found - sure
 
 
 def _is_headed_by(outline: Outline, node: int, index: int) -> bool:
@@ -141,7 +156,7 @@ def _is_small(outline: Outline, node: int, tops: tuple[int, ...]) -> bool:
     if end - first > 2 * _MOST_LINES or any(first <= top < end for top in tops):
         return False
     lines = [outline.blocks[index] for index in outline.inside(node)]
-    sentences = sum(words.is_sentence(line.text) and line.linked < words.MOSTLY for line in lines)
+    sentences = sum(words.is_sentence(line.text) and line.linked < labels.MOSTLY for line in lines)
     return len(lines) <= _MOST_LINES and sentences <= 1 and sum(len(line.text) for line in lines) <= _MOST_LETTERS
 
 

@@ -1,18 +1,22 @@
 """The line that ends an article, `Source: … Editor: …`, and where the body ends."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
+from itertools import islice
 
 from shinenews.normalise import text
-from shinenews.page import words
+from shinenews.page import labels, words
 from shinenews.page.outline import Outline
 from shinenews.page.scene import Scene
 
 _LABEL = re.compile(r"(?<![A-Za-z])(source|editor)s?\s*[:：]\s*", re.IGNORECASE)
 _LABEL_ALONE = re.compile(r"(source|editor)s?\s*[:：]?", re.IGNORECASE)
 _RULERS = " |/·•,;-–—>»›:\u00a0\u2003"
+_MOST_LINES = 40
+"""How many source lines, or headings of boxes, are looked at on a page that is full of them."""
 _LONGEST_LINE, _LONGEST_NAME, _SHORTEST_PROSE = 200, 60, 30
 
 
@@ -50,20 +54,21 @@ def find_end(scene: Scene, start: int) -> Ending:
         index
         for index in outline.texts(start, len(outline.blocks))
         if index not in scene.cards
-        and outline.blocks[index].linked < words.MOSTLY
+        and outline.blocks[index].linked < labels.MOSTLY
         and len(outline.blocks[index].text) > _SHORTEST_PROSE
         and words.is_sentence(outline.blocks[index].text)
     ]
-    limit = next(
-        (index for index in outline.texts(start, len(outline.blocks)) if _is_limit(outline, index)), len(outline.blocks)
+    limits = (
+        index for index in outline.texts(min(prose, default=start), len(outline.blocks)) if _is_limit(outline, index)
     )
+    limit = next(limits, len(outline.blocks))
     prose = [index for index in prose if index < limit]
-    lines = [line for line in source_lines(outline, start) if line.first < limit]
+    lines = list(islice(source_lines(outline, start, limit), _MOST_LINES))
     for line in lines:
         if not _goes_on(outline, prose, line.first, alone=False):
             return Ending(line.first, line)
-    heads = [index for index in outline.texts(start, limit) if words.heads_furniture(outline.blocks[index].text)]
-    end = next((index for index in heads if not _goes_on(outline, prose, index, alone=True)), limit)
+    heads = [index for index in outline.texts(start, limit) if labels.heads_box(outline.blocks[index].text)]
+    end = next((index for index in heads[:_MOST_LINES] if not _goes_on(outline, prose, index, alone=True)), limit)
     above = [line for line in lines if not any(index < line.first for index in prose)]
     return Ending(end, next(iter(above), None))
 
@@ -71,7 +76,7 @@ def find_end(scene: Scene, start: int) -> Ending:
 def _is_limit(outline: Outline, index: int) -> bool:
     """Tell the heading of what never is the article's; a button or link of that name is none."""
     block = outline.blocks[index]
-    return block.linked < words.MOSTLY and outline.tag(index) != "button" and words.ends_article(block.text)
+    return block.linked < labels.MOSTLY and outline.tag(index) != "button" and labels.ends_article(block.text)
 
 
 def _goes_on(outline: Outline, prose: list[int], at: int, *, alone: bool) -> bool:
@@ -86,33 +91,39 @@ def _goes_on(outline: Outline, prose: list[int], at: int, *, alone: bool) -> boo
         len(outline.blocks[index].text) for index in before
     ):
         return True
-    return any(_is_at_home(outline, index, before, alone=alone) for index in after)
+    if alone:
+        return bool({outline.kind(index) for index in before} & {outline.kind(index) for index in after})
+    homes = _homes(outline, before)
+    return any(outline.holds(home, index) for index in after for home in homes.get(outline.kind(index), ()))
 
 
-def _is_at_home(outline: Outline, index: int, before: list[int], *, alone: bool) -> bool:
-    """Tell whether prose is of the kind of some before it, and in the element where that stands.
+def _homes(outline: Outline, prose: list[int]) -> dict[int, set[int]]:
+    """Find, for each kind of prose, the elements it stands in.
 
-    Where paragraphs share elements, it is one of those; else the lowest around them all.
+    Where paragraphs share elements, it is those; else the lowest element around them all.
     """
-    nodes = [outline.blocks[other].node for other in before if outline.kind(other) == outline.kind(index)]
-    parents = [max(outline.parents[node], 0) for node in nodes]
-    shared = {parent for parent in parents if parents.count(parent) > 1}
-    if not shared and nodes:
-        shared = {reduce(outline.common, nodes) if len(nodes) > 1 else 0 if alone else parents[0]}
-    return any(outline.holds(home, index) for home in shared)
+    nodes: dict[int, list[int]] = {}
+    for index in prose:
+        nodes.setdefault(outline.kind(index), []).append(outline.blocks[index].node)
+    homes = {}
+    for kind, of_kind in nodes.items():
+        parents = Counter(max(outline.parents[node], 0) for node in of_kind)
+        around = reduce(outline.common, of_kind) if len(of_kind) > 1 else next(iter(parents))
+        homes[kind] = {parent for parent, count in parents.items() if count > 1} or {around}
+    return homes
 
 
-def source_lines(outline: Outline, start: int) -> Iterator[SourceLine]:
+def source_lines(outline: Outline, start: int, end: int) -> Iterator[SourceLine]:
     """Yield what reads `Source: … Editor: …`, whole or half, in one line or in neighbouring ones."""
     index = start
-    while index < len(outline.blocks):
-        names, end = _names_at(outline, index)
+    while index < end:
+        names, below = _names_at(outline, index)
         if names:
-            more, after = _names_at(outline, end)
+            more, after = _names_at(outline, below)
             if more and not names.keys() & more.keys():
-                names, end = names | more, after
-            yield SourceLine(index, end, names.get("source"), names.get("editor"))
-        index = max(end, index + 1)
+                names, below = names | more, after
+            yield SourceLine(index, below, names.get("source"), names.get("editor"))
+        index = max(below, index + 1)
 
 
 def _names_at(outline: Outline, index: int) -> tuple[dict[str, str | None], int]:

@@ -1,6 +1,7 @@
 """The time lines of a page, and which of them is the article's."""
 
 import re
+from bisect import bisect
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,13 +65,19 @@ def article_time(scene: Scene, lines: list[TimeLine]) -> tuple[int | None, TimeL
         (cost, top, line.index, line)
         for line in lines
         if line.index not in scene.cards
-        for top in scene.tops or (-1,)
+        for top in _nearest(scene.tops, line.index)
         if (cost := _cost(scene, top, line)) is not None
     ]
     if not pairs:
         return None, None
     _, top, _, line = min(pairs, key=lambda pair: pair[:3])
     return (None if top < 0 else top), line
+
+
+def _nearest(tops: tuple[int, ...], index: int) -> list[int]:
+    """List the last headline above a line and the first one below it; -1 when the page has none."""
+    place = bisect(tops, index)
+    return [*tops[max(place - 1, 0) : place], *tops[place : place + 1]] or [-1]
 
 
 def _cost(scene: Scene, top: int, line: TimeLine) -> int | None:
@@ -85,7 +92,7 @@ def _cost(scene: Scene, top: int, line: TimeLine) -> int | None:
 def _distance(scene: Scene, top: int, time: int) -> int:
     """Count the lines between headline and time; too far when a card is between them."""
     first, last = min(top, time) + 1, max(top, time)
-    if any(index in scene.cards for index in range(first, last)):
+    if last - first > _FAR * 2 or any(index in scene.cards for index in range(first, last)):
         return _FAR + 1
     lines = len(scene.outline.texts(first, last))
     return lines if top < time else _ABOVE * (lines + 1)

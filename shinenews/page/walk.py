@@ -1,26 +1,14 @@
 """A tree of elements seen as a reader sees it: hidden ones left out, inline ones joined to lines."""
 
 import re
+from typing import cast
 
 from lxml import etree
 
 from shinenews.normalise.text import clean
-from shinenews.page.outline import Block, Kind, Outline
+from shinenews.page.elements import BLOCK, INLINE, MEDIA, UNSEEN
+from shinenews.page.outline import Block, Outline
 
-_INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "nobr", "picture", "q", "rb", "rt", "ruby", "s", "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"]
-)
-_BLOCK = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "p", "plaintext", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp"]
-)
-_UNSEEN = frozenset(
-    ["audio", "canvas", "datalist", "head", "map", "math", "noframes", "rp", "script", "select", "style", "svg", "template", "textarea", "title"]
-)
-_MEDIA: dict[str, Kind] = {
-    **dict.fromkeys(("img", "amp-img", "image"), "image"),
-    **dict.fromkeys(("video", "iframe", "embed", "object", "amp-iframe", "amp-video", "amp-youtube"), "video"),
-    "input": "control",
-}
 _LOOKS = frozenset({"class", "style", "align", "role", "size", "color", "itemprop", "bgcolor"})
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DISPLAYED_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
@@ -97,11 +85,11 @@ class _Walk:
         `taken` keeps what its end has to undo: whether a node was opened, and the inline elements around it.
         """
         tag = str(element.tag).rpartition("}")[2].lower()
-        attributes = {str(name): str(value) for name, value in element.items()}
-        if tag in _UNSEEN or (attributes and _is_hidden(tag, attributes)):
+        attributes = cast("dict[str, str]", dict(element.items()))
+        if tag in UNSEEN or (attributes and _is_hidden(tag, attributes)):
             self.taken.append((False, None))
             return False
-        if tag in _MEDIA or tag == "noscript":
+        if tag in MEDIA or tag == "noscript":
             self.taken.append((False, None))
             self._show(tag, element)
             return False
@@ -110,7 +98,8 @@ class _Walk:
         if tag == "br":
             self._end_line(broken=True)
         elif self._is_inline(tag, element) and not _DISPLAYED_AS_BLOCK.search(attributes.get("style", "")):
-            self.inline = (*before, (_mark(tag, attributes), attributes.get("href")))
+            mark = _mark(tag, attributes) if attributes else tag
+            self.inline = (*before, (mark, attributes.get("href")))
         else:
             opens = self.depth < _DEEPEST
             if opens:
@@ -137,16 +126,17 @@ class _Walk:
 
     def _is_inline(self, tag: str, element: etree._Element) -> bool:
         """Tell inline elements; an unknown one is inline by HTML, but a component that stands alone is a block."""
-        if tag in _INLINE:
+        if tag in INLINE:
             return True
         stands_alone = not (self.chunks or (element.tail and element.tail.strip()))
-        return tag not in _BLOCK and not ("-" in tag and stands_alone)
+        return tag not in BLOCK and not ("-" in tag and stands_alone)
 
     def _open(self, tag: str, attributes: dict[str, str]) -> None:
         self._end_line()
         kind, path = (self.kinds[self.node], self.paths[self.node]) if self.node >= 0 else (-1, -1)
         number = len(self.parents)
-        self.kinds.append(self.numbers.setdefault((kind, _mark(tag, attributes)), number))
+        mark = _mark(tag, attributes) if attributes else tag
+        self.kinds.append(self.numbers.setdefault((kind, mark), number))
         self.paths.append(self.numbers.setdefault((path, f"<{tag}"), number))
         self.parents.append(self.node)
         self.tags.append(tag)
@@ -170,7 +160,7 @@ class _Walk:
 
         The picture in a `noscript` stands in where none came before it.
         """
-        kind = _MEDIA.get(tag, "image")
+        kind = MEDIA.get(tag, "image")
         if tag == "noscript":
             image = element.find(".//img")
             if image is None or (self.blocks and self.blocks[-1].kind == "image"):
@@ -212,7 +202,7 @@ class _Walk:
             self.run,
             self.breaks,
             text,
-            tuple(piece for chunk, _ in said if (piece := clean(chunk))),
+            (text,) if len(said) == 1 else tuple(piece for chunk, _ in said if (piece := clean(chunk))),
             tuple(mark for mark, _ in around[0][:shared]),
             sum(length for length, href in links if href) / sum(length for length, _ in links),
             tuple(dict.fromkeys(href for _, href in links if href)),

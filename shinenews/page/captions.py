@@ -1,0 +1,209 @@
+"""The lines that belong to pictures: their captions and credits."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
+
+from shinenews.normalise.text import clean
+from shinenews.page import words
+from shinenews.page.labels import heads_box
+from shinenews.page.outline import Outline, Shape
+from shinenews.page.pictures import Shown
+
+_STRUCTURE = frozenset({"h2", "h3", "h4", "h5", "h6", "li", "blockquote"})
+_BOLD = frozenset({"b", "strong"})
+_MOST_LINES, _MOST_AFTER = 4, 2
+_BEGINNING = 20
+_STRONG, _WEAK = 5, 2
+_CREDITED, _DOUBTFUL = -1.5, 0.75
+"""How much a line must read as a caption when a credit stands before it, and when none does."""
+
+
+@dataclass(frozen=True)
+class Album:
+    """The pictures and videos between `first` and `end` of a page; `used` are lines of the head and of cards."""
+
+    outline: Outline
+    shown: list[Shown]
+    used: frozenset[int]
+    first: int
+    end: int
+
+    def complete(self) -> list[Shown]:
+        """Give each picture and video the lines that belong to it, and read them as caption and credit.
+
+        They are those in its box; else, of the lines right after it, those of a shape that is seen nowhere but after
+        pictures; and where captions look just like paragraphs, those that read like credit and caption.
+        """
+        lines = dict(self._boxed)
+        captions = self._caption_shapes()
+        is_told = bool(captions) or any(lines.values())
+        for index, after in self._after.items():
+            of_shape = [line for line in after if self.outline.shape(line) in captions]
+            is_plain = not is_told and self._may_be_followed(index)
+            lines[index] = of_shape or (self._plain(after) if is_plain else self._credit(after))
+        shapes = self._known_shapes([line for each in lines.values() for line in each])
+        return [_read(self.outline, replace(each, lines=tuple(lines[each.index])), shapes) for each in self.shown]
+
+    @cached_property
+    def _at(self) -> frozenset[int]:
+        return frozenset(each.index for each in self.shown)
+
+    @cached_property
+    def _free(self) -> list[int]:
+        return [line for line in self.outline.texts(self.first, self.end) if line not in self.used]
+
+    @cached_property
+    def _boxed(self) -> dict[int, list[int]]:
+        """The lines in the box of each picture that has one.
+
+        The box is the largest element with no other picture in it, of a kind that always holds one.
+        """
+        size = range(len(self.outline.blocks))
+        pictures = list(accumulate((index in self._at for index in size), initial=0))
+        others = list(
+            accumulate((index in self.used or not self.first <= index < self.end for index in size), initial=0)
+        )
+        spans = self.outline.spans
+        holding = [(pictures[end] - pictures[first], others[end] - others[first]) for first, end in spans]
+        without = {
+            kind
+            for kind, held, span in zip(self.outline.kinds, holding, spans, strict=True)
+            if held == (0, 0) and self.outline.texts(*span)
+        }
+        letters = sum(len(self.outline.blocks[line].text) for line in self._free)
+        boxed = {}
+        for index in self._at:
+            for node in self.outline.lineage(self.outline.blocks[index].node):
+                if holding[node] != (1, 0):
+                    break
+                is_kind = self.outline.kinds[node] not in without and self.outline.tags[node] != "section"
+                is_kind = is_kind and self._is_caption_sized(node, letters)
+                if node in self.outline.figures or is_kind:
+                    boxed[index] = self.outline.inside(node)
+        return boxed
+
+    def _is_caption_sized(self, node: int, letters: int) -> bool:
+        """Tell a box with a caption from one around a short article: it holds a sentence at most, and not all text."""
+        lines = [self.outline.blocks[line].text for line in self.outline.inside(node)]
+        sentences = sum(map(words.is_sentence, lines))
+        return not lines or (len(lines) <= _MOST_LINES and sentences <= 1 and sum(map(len, lines)) < letters)
+
+    @cached_property
+    def _after(self) -> dict[int, list[int]]:
+        """The lines right after each picture without lines in a box: two at most."""
+        taken = self.used.union(*self._boxed.values())
+        return {index: self._lines_after(index, taken) for index in sorted(self._at) if not self._boxed.get(index)}
+
+    def _lines_after(self, index: int, taken: frozenset[int]) -> list[int]:
+        lines: list[int] = []
+        for line in range(index + 1, min(index + 1 + _MOST_AFTER, self.end)):
+            block = self.outline.blocks[line]
+            if block.kind != "text" or line in taken or heads_box(block.text):
+                break
+            lines.append(line)
+        return lines
+
+    def _may_be_followed(self, index: int) -> bool:
+        """Tell a picture that is no figure, for a figure holds what belongs to it."""
+        block = self.outline.blocks[index]
+        return block.kind == "image" and self.outline.figures.isdisjoint(self.outline.lineage(block.node))
+
+    def _caption_shapes(self) -> set[Shape]:
+        """Find the shapes of lines that stand nowhere but after pictures.
+
+        Headings, quotations and list items mean what their elements say, unless they stand so more than once.
+        """
+        boxed = {line for lines in self._boxed.values() for line in lines}
+        after = {line for lines in self._after.values() for line in lines}
+        elsewhere = {self.outline.shape(line) for line in self._free if line not in after and line not in boxed}
+        shapes: dict[Shape, list[int]] = {}
+        for line in after if elsewhere else ():
+            shapes.setdefault(self.outline.shape(line), []).append(line)
+        meant = {shape for shape, lines in shapes.items() if len(lines) > 1 or not self._is_structure(lines[0])}
+        return meant - elsewhere
+
+    def _is_structure(self, line: int) -> bool:
+        block = self.outline.blocks[line]
+        is_bold = any(mark.split(" ")[0] in _BOLD for mark in block.wrap)
+        if is_bold and not words.is_sentence(block.text) and not words.is_credit(block.text):
+            return True
+        return any(self.outline.tags[node] in _STRUCTURE for node in self.outline.lineage(block.node)[:3])
+
+    def _credit(self, lines: list[int]) -> list[int]:
+        return [line for line in lines[:1] if words.is_credit(self.outline.blocks[line].text)]
+
+    def _plain(self, lines: list[int]) -> list[int]:
+        """Choose by wording, where captions look like paragraphs: a sure credit, and what reads like a caption.
+
+        What stands before the next picture, or repeats how a paragraph begins, reads more like one.
+        """
+        chosen = self._credit(lines)
+        for line in lines[len(chosen) : len(chosen) + 1]:
+            text = self.outline.blocks[line].text
+            weight = words.reads_as_caption(text) - _STRONG * self._is_structure(line)
+            weight += _WEAK * (line + 1 in self._at) + _STRONG * self._is_repeated(line)
+            if weight > (_CREDITED if chosen else _DOUBTFUL):
+                chosen.append(line)
+        return chosen
+
+    @cached_property
+    def _beginnings(self) -> dict[str, list[int]]:
+        beginnings: dict[str, list[int]] = {}
+        for line in self.outline.texts(0, self.end):
+            beginnings.setdefault(self.outline.blocks[line].text[:_BEGINNING], []).append(line)
+        return beginnings
+
+    def _is_repeated(self, line: int) -> bool:
+        start = self.outline.blocks[line].text.rstrip(".")
+        others = self._beginnings.get(start[:_BEGINNING], [])[:_MOST_LINES]
+        return any(other != line and self.outline.blocks[other].text.startswith(start) for other in others)
+
+    def _known_shapes(self, lines: list[int]) -> "_Shapes":
+        credit = {self.outline.shape(line) for line in lines if words.is_credit(self.outline.blocks[line].text)}
+        captions = {self.outline.shape(line) for line in lines if words.is_sentence(self.outline.blocks[line].text)}
+        return _Shapes(credit - captions, captions - credit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    """The shapes in which only credits, and in which only captions are seen."""
+
+    credits: set[Shape]
+    captions: set[Shape]
+
+
+def _read(outline: Outline, shown: Shown, shapes: _Shapes) -> Shown:
+    """Tell the credit from the caption among a picture's lines."""
+    texts = {line: outline.blocks[line].text for line in shown.lines}
+    credit = next((line for line, text in texts.items() if words.is_credit(text)), None)
+    if credit is None and len(texts) == 1:
+        line, text = next(iter(texts.items()))
+        caption, name = _split(text, outline.blocks[line].pieces)
+        if name:
+            return replace(shown, caption=caption, credit=name)
+    if credit is None:
+        credit = _named(outline, texts, shapes)
+    caption = clean(" ".join(text for line, text in texts.items() if line != credit))
+    return replace(shown, caption=caption, credit=None if credit is None else words.bare_credit(texts[credit]))
+
+
+def _named(outline: Outline, texts: dict[int, str], shapes: _Shapes) -> int | None:
+    """Find the credit that is known by being a name: in a credit's shape, beside a caption, or where none is told."""
+    names = [line for line, text in texts.items() if words.is_name(text) and outline.shape(line) not in shapes.captions]
+    in_shape = [line for line in names if outline.shape(line) in shapes.credits]
+    is_clear = len(texts) > 1 or not shapes.captions
+    return next(iter(in_shape or (names if is_clear else [])), None)
+
+
+def _split(text: str, pieces: tuple[str, ...]) -> tuple[str | None, str | None]:
+    """Part a caption from the credit in an inline element at its end, or at its beginning."""
+    ends = ((pieces[-1], text.removesuffix(pieces[-1])), (pieces[0], text.removeprefix(pieces[0])))
+    for piece, rest in ends if len(pieces) > 1 else ():
+        name = words.bare_credit(piece)
+        caption = clean(re.sub(r"^[\s/|·•—–)）\]:-]+|[\s/|·•—–(（\[-]+$", "", rest))
+        is_sure = words.is_credit(name) or (words.is_name(name) and caption is not None and words.is_sentence(caption))
+        if rest != text and caption and is_sure:
+            return caption, name
+    return text, None

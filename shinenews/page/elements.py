@@ -1,0 +1,34 @@
+"""What HTML means by its elements: which are parts of a line, which stand as blocks, which are not seen."""
+
+from shinenews.page.outline import Kind
+
+INLINE = frozenset(
+    {
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+        "i", "ins", "kbd", "label", "mark", "nobr", "picture", "q", "rb", "rt", "ruby", "s", "samp", "small",
+        "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    }
+)  # fmt: skip
+BLOCK = frozenset(
+    {
+        "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details",
+        "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset",
+        "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "listing", "main",
+        "menu", "nav", "ol", "p", "plaintext", "pre", "search", "section", "summary", "table", "tbody", "td",
+        "tfoot", "th", "thead", "tr", "ul", "xmp",
+    }
+)  # fmt: skip
+UNSEEN = frozenset(
+    {
+        "audio", "canvas", "datalist", "head", "map", "math", "noframes", "rp", "script", "select", "style",
+        "svg", "template", "textarea", "title",
+    }
+)  # fmt: skip
+MEDIA: dict[str, Kind] = {
+    **dict.fromkeys(("img", "amp-img", "image"), "image"),
+    **dict.fromkeys(("video", "iframe", "embed", "object", "amp-iframe", "amp-video", "amp-youtube"), "video"),
+    "input": "control",
+}
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+BESIDE = frozenset({"nav", "form", "footer", "button", "fieldset", "menu", "aside"})
+"""Elements for what stands beside a text: evidence, for some pages put the text itself in one."""

@@ -1,0 +1,73 @@
+"""The adverts, boxes and buttons between the paragraphs of an article."""
+
+from itertools import accumulate
+
+from shinenews.page import labels, words
+from shinenews.page.body import Body
+from shinenews.page.elements import BESIDE
+
+
+def find_furniture(body: Body) -> frozenset[int]:
+    """Find the blocks of furniture: told by what stands in the box around them, or by their own words."""
+    outline, main = body.outline, set(body.main)
+    before = list(accumulate((index in main for index in range(len(outline.blocks))), initial=0))
+    sections = {
+        outline.kinds[node]
+        for index in body.main
+        for node in body.within(body.core, index)
+        if outline.tags[node] == "section"
+    }
+    judged: dict[int, bool] = {}
+    found = set()
+    for index in range(body.start, body.end):
+        box = None if index in main else _box(body, index, before, sections)
+        if box is not None and box not in judged:
+            judged[box] = _is_furniture(body, box)
+        is_card = index in body.scene.cards and index not in main
+        if is_card or (_is_label(body, index) if box is None else judged[box]):
+            found.add(index)
+    return frozenset(found)
+
+
+def _box(body: Body, index: int, before: list[int], sections: set[int]) -> int | None:
+    """Find the largest element around a block with no paragraph in it; None when its own has some.
+
+    A section is of the text, also where it holds a picture only.
+    """
+    box = None
+    for node in body.outline.lineage(body.outline.blocks[index].node):
+        first, end = body.outline.spans[node]
+        if before[end] > before[first] or node == body.container or body.outline.kinds[node] in sections:
+            break
+        box = node
+    return box
+
+
+def _is_label(body: Body, index: int) -> bool:
+    block = body.outline.blocks[index]
+    if block.kind != "text":
+        return block.kind == "control"
+    return body.is_links(index) or labels.are_labels(block.pieces)
+
+
+def _is_furniture(body: Body, box: int) -> bool:
+    """Judge a box by what it holds: a control, a card, an element for what is beside the text, a label, mere links."""
+    outline = body.outline
+    span = range(*outline.spans[box])
+    if any(outline.blocks[index].kind == "control" or index in body.scene.cards for index in span):
+        return True
+    if any(_is_beside(body, node) for index in span for node in body.within(body.container, index)):
+        return True
+    lines = outline.inside(box)
+    linked = [index for index in lines if outline.blocks[index].linked > labels.MOSTLY]
+    if any(labels.are_labels(outline.blocks[index].pieces) for index in (*lines[:1], *linked)):
+        return True
+    return bool(linked) and 2 * len(outline.words(linked)) > len(outline.words(lines))
+
+
+def _is_beside(body: Body, node: int) -> bool:
+    """Tell elements for what is beside the text; an `aside` of mere sentences is a quotation."""
+    if body.outline.tags[node] != "aside":
+        return body.outline.tags[node] in BESIDE
+    blocks = body.outline.blocks[slice(*body.outline.spans[node])]
+    return not all(block.kind == "text" and not block.linked and words.is_sentence(block.text) for block in blocks)

@@ -1,0 +1,86 @@
+"""The words that head boxes, stand on buttons, and end articles: what is printed around articles, not in them."""
+
+import re
+
+MOSTLY = 0.8
+"""The share of a line's letters that makes it a link as a whole."""
+
+_LONGEST = 80
+_TRAILING = " :：\u00a0-–—|/·•>»›▸▶→↓…"
+_NUMBER = re.compile(r"\s*[(（\[]?\d*[)）\]]?$")
+
+
+def _any_of(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+_ENDS = _any_of(
+    r"(?:(?:readers?|users?|all|latest|recent|hot)['’]?s? )?comments?",
+    r"\d+ (?:comments?|replies|responses)",
+    r"(?:leave|write|add|post) a (?:comment|reply)",
+    r"join the (?:conversation|discussion)|discussion|what readers say",
+    r"special reports?|explore shine|follow us|follow shine.*",
+    r"(?:about|contact) us.*",
+    r"(?:copyright|©).*|.*\ball rights reserved.*",
+    r".*ICP[备证].*|.*公网安备.*",
+)
+_HEADS = _any_of(
+    r"related(?: (?:stories|story|articles?|news|reading|reads|posts?|content|topics?|links?|coverage|videos?))?",
+    r"(?:most|more) (?:read|popular|viewed|shared|commented|stories|news|articles|headlines)",
+    r"more (?:from|in|on) .{3,20}|trending(?: now| stories| topics)?|recommend(?:ed|ations)(?: .{0,20})?",
+    r"(?:you )?(?:may|might) (?:also )?(?:like|be interested in).*|you may have missed",
+    r"read (?:more|next|also|on)|see also|also read|also on shine|further reading|what to read next|don['’]t miss",
+    r"up next|(?:next|previous) (?:article|story)|editors?['’]?s? (?:picks?|choice)|breaking news",
+    r"latest(?: news| stories| headlines)?|(?:top|hot) (?:stories|news|reads|topics)",
+    r"popular(?: now| stories| articles| tags)?|sponsored(?: content| by.*)?|promoted(?: content| stories)?",
+    r"advert(?:isement|ising|orial)?s?.{0,10}|ads?|paid content",
+    r"(?:.{0,30} )?newsletters?|subscribe(?: .{0,40})?|sign up(?: .{0,40})?|stay (?:informed|in the loop|connected).*",
+    r"never miss .*|get (?:the|our|your) .*(?:inbox|daily|newsletter|app).*",
+    r"share(?: (?:this|on|to|via|with|it|article|story|the article).{0,30})?|(?:re)?tweet|like(?: us.*)?",
+    r"follow (?:us|@|on).{0,30}|print(?: (?:this|article|page))?|e-?mail(?: this| to a friend)?|copy (?:the )?link",
+    r"save|bookmark|favou?rite|collect|facebook|twitter|x|we ?chat|weibo|whats ?app|linkedin|reddit|telegram|pinterest",
+    r"line|instagram|qq|qzone|moments|(?:download|get|open in) (?:the |our )?.{0,20}app.*|scan .{0,40}(?:code|qr).*",
+    r"listen(?: to .*)?|(?:font|text) size|a[+-]?|back to top|top|search|menu|log ?in|register|sign in|close|skip to.*",
+    r"(?:load|show|view|read) (?:more|all|full.*)|comments?|reply|report",
+)
+_TAGS = _any_of(r"tags?|topics?|key ?words?|filed under|labels?|in this story")
+
+
+def _bare(text: str) -> str:
+    return _NUMBER.sub("", text.strip(_TRAILING)).strip(_TRAILING)
+
+
+def ends_article(text: str) -> bool:
+    """Tell the words after which no article goes on: readers' comments, the site's foot.
+
+    >>> ends_article("Comments (3)"), ends_article("Comment was not to be had.")
+    (True, False)
+    """
+    return _ENDS.fullmatch(_bare(text)) is not None
+
+
+def heads_box(text: str) -> bool:
+    """Tell the heading of a box, or the face of a button, that may stand in the middle of an article.
+
+    >>> heads_box("Related stories"), heads_box("Share on Facebook"), heads_box("Talk.")
+    (True, True, False)
+    """
+    return len(text) < _LONGEST and _HEADS.fullmatch(_bare(text)) is not None
+
+
+def are_labels(pieces: tuple[str, ...]) -> bool:
+    """Tell a line that is nothing but the heading of a box, or the faces of buttons side by side.
+
+    >>> are_labels(("Facebook", "WeChat")), are_labels(("Share", "and be happy."))
+    (True, False)
+    """
+    return bool(pieces) and (heads_box(" ".join(pieces)) or all(map(heads_box, pieces)))
+
+
+def labels_tags(text: str) -> bool:
+    """Tell the word before a list of tags.
+
+    >>> labels_tags("Tags:")
+    True
+    """
+    return _TAGS.fullmatch(_bare(text)) is not None

@@ -1,0 +1,516 @@
+"""Small pages, each for one thing the page reader must cope with; and pages made at random."""
+
+from dataclasses import dataclass
+from html import escape
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree, html
+
+from shinenews.page import Page, Picture, read_page
+
+URL = "https://www.shine.cn/news/nation/2411116666/"
+TIME = "20:37 UTC+8, 2024-11-11"
+FIRST = "The city will plant 300,000 trees along its rivers, officials said on Monday."
+SECOND = "Work begins in spring, and is to take four years."
+THIRD = "The trees were grown in nurseries on Chongming Island."
+HEAD = f"<h1>City to plant trees</h1><div><b>Xinhua</b><br>{TIME} &nbsp; 0</div>"
+BODY = f"<section><p>{FIRST}<p>{SECOND}<p>{THIRD}</section>"
+FOOT = "<div>Source: Xinhua &nbsp; Editor: Zhang Long</div>"
+PICTURE = "https://obj.shine.cn/files/2024/11/11/a_0.jpg"
+IMG = f"<img src='{PICTURE}' alt='City to plant trees'>"
+
+
+def read(markup: str, url: str = URL) -> Page:
+    return read_page(html.document_fromstring(f"<html><body>{markup}</body></html>"), url)
+
+
+def card(day: str = "2024-11-12") -> str:
+    return (
+        "<div><a href='/news/metro/2411120007/'><img src='/files/b_0.jpg'><h3>Pandas make their debut</h3></a>"
+        f"<p>Two cubs met the public.</p><div>Hu Min</div><div>09:12 UTC+8, {day}</div></div>"
+    )
+
+
+def test_a_plain_article_is_read_whole() -> None:
+    crumb = "<div>News&nbsp;/&nbsp;Nation</div>"
+    assert read(crumb + HEAD + BODY + FOOT + "<p><a href='/tag/trees/'>Trees</a></p><h4>Special Reports</h4>") == Page(
+        crumb=["News", "Nation"],
+        headline="City to plant trees",
+        byline="Xinhua",
+        time_line=TIME,
+        comment_count="0",
+        paragraphs=[FIRST, SECOND, THIRD],
+        source="Xinhua",
+        editor="Zhang Long",
+        tags=["Trees"],
+    )
+
+
+@pytest.mark.parametrize(
+    "crumb",
+    [
+        "<ol><li><a href='/news/'>News</a><li><a href='/news/nation/'>Nation</a></ol>",
+        "<nav><a href='/'>Home</a> &gt; <a href='/news/'>News</a> &gt; <a href='/news/nation/'>Nation</a></nav>",
+        "<font><a href='/news/'>News</a>&nbsp;/&nbsp;<a href='/news/nation/'>Nation</a></font><br><br>",
+    ],
+)
+def test_the_crumb_is_read_by_the_address(crumb: str) -> None:
+    menu = "<ul><li>News<li>In Focus<li>Metro<li>Nation<li>World<li>Biz</ul>"
+    assert read(menu + crumb + HEAD + BODY + FOOT).crumb == ["News", "Nation"]
+    assert read(menu + HEAD + BODY + FOOT).crumb == []
+
+
+def test_a_page_without_time_source_or_date_is_no_article() -> None:
+    page = read("<h1>Sorry, nothing here</h1><p>The page you asked for could not be found. Try the search.")
+    assert page.paragraphs == []
+    assert page.time_line is None
+
+
+def test_an_empty_page_is_no_article() -> None:
+    assert read_page(etree.Element("html"), URL) == Page()
+
+
+def test_a_title_for_machines_tells_which_line_is_the_headline() -> None:
+    meta = "<meta property='og:title' content='City to plant trees - SHINE News'>"
+    page = read(meta + "<h1>SHINE</h1>" + HEAD.replace("h1", "div") + BODY + FOOT)
+    assert page.headline == "City to plant trees"
+
+
+def test_a_headline_broken_over_lines_is_one() -> None:
+    page = read(HEAD.replace("City to", "City to<br>") + BODY + FOOT)
+    assert page.headline == "City to plant trees"
+    assert page.byline == "Xinhua"
+
+
+def test_a_copy_of_the_headline_in_a_strip_is_passed_over() -> None:
+    page = read(
+        "<title>City to plant trees</title><div>SHINE</div><div>City to plant trees</div>" + card() + HEAD + BODY + FOOT
+    )
+    assert (page.headline, page.time_line) == ("City to plant trees", TIME)
+
+
+@pytest.mark.parametrize("day", ["2024-11-12", "2024-11-11"])
+def test_the_time_of_a_card_is_not_the_articles(day: str) -> None:
+    head = HEAD.replace(f"<br>{TIME} &nbsp; 0", "")
+    page = read(f"<aside><h3>Most read</h3>{card(day)}</aside>{head}{BODY}{FOOT}{card(day)}")
+    assert page.time_line is None
+    assert page.byline == "Xinhua"
+    assert page.paragraphs == [FIRST, SECOND, THIRD]
+
+
+def test_a_time_without_its_date_is_given_as_printed() -> None:
+    assert read(HEAD.replace(", 2024-11-11", "") + BODY + FOOT).time_line == "20:37 UTC+8"
+
+
+def test_a_time_in_prose_is_no_time_line() -> None:
+    prose = "The outage began at 20:37 UTC+8, 2024-11-11, and was over before dinner."
+    page = read(HEAD.replace(TIME, "09:00 UTC+8, 2024-11-11") + BODY.replace(FIRST, prose) + FOOT)
+    assert page.time_line == "09:00 UTC+8, 2024-11-11"
+    assert page.paragraphs[0] == prose
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        f"<p>Zhu Ying {TIME} 3</p>",
+        f"<p>Zhu Ying | {TIME} | 3 comments</p>",
+        f"<p><span>Zhu Ying</span><span>{TIME}</span><span>3</span></p>",
+        f"<div>{TIME}</div><div>Zhu Ying</div><div>3</div>",
+        f"<table><tr><td>Zhu Ying<td>{TIME}<td>3</table>",
+        f"<div>By Zhu Ying</div><div>{TIME} <a href='#c'>3</a></div>",
+        f"<div><a href='/zhuying/'><img src='/a/250.jpg'></a>&nbsp;Zhu Ying</div><div>Zhu Ying</div><p>{TIME} 3</p>",
+    ],
+)
+def test_byline_time_and_count_stand_in_any_order(info: str) -> None:
+    page = read("<h1>City to plant trees</h1>" + info + BODY + FOOT)
+    assert (page.byline, page.time_line, page.comment_count) == ("Zhu Ying", TIME, "3")
+    assert page.paragraphs == [FIRST, SECOND, THIRD]
+    assert page.images == []
+
+
+def test_no_byline_is_none() -> None:
+    assert read(f"<h1>City to plant trees</h1><p>{TIME} 0</p>" + BODY + FOOT).byline is None
+
+
+def test_the_summary_stands_between_the_two_printings_of_the_time() -> None:
+    info = f"<div>Xinhua</div><div>{TIME} 0</div>"
+    page = read(f"<h1>City to plant trees</h1>{info}<p>{FIRST}</p>{info}{BODY}{FOOT}")
+    assert page.summary == FIRST
+    assert page.paragraphs == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "summary", ["<h2>Green banks.</h2>", "<div><p>Green banks.</p></div>", "<p><b>Green banks ahead.</b></p>"]
+)
+def test_the_summary_below_a_single_head_differs_from_the_paragraphs(summary: str) -> None:
+    summary = summary.replace("Green banks", "Green banks for all rivers are on their way")
+    page = read(HEAD + summary + BODY + FOOT)
+    assert page.summary is not None
+    assert page.summary.startswith("Green banks for all")
+    assert page.paragraphs == [FIRST, SECOND, THIRD]
+
+
+def test_the_first_paragraph_is_no_summary() -> None:
+    page = read(f"<meta property='og:description' content='{FIRST}'>" + HEAD + BODY + FOOT)
+    assert page.summary is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div><div>{FIRST}</div><div>{SECOND}</div><div>{THIRD}</div></div>",
+        f"<div><div><p>{FIRST}</p></div><div><p>{SECOND}</p></div><div><p>{THIRD}</p></div></div>",
+        f"<div>{FIRST}<br><br>{SECOND}<br><br>{THIRD}</div>",
+        f"<div>{FIRST}<br>{SECOND}<br>{THIRD}<br></div>",
+        f"<table><tr><td>{FIRST}<tr><td>{SECOND}<tr><td>{THIRD}</table>",
+        f"<section><p>{FIRST}</section><section><p>{SECOND}<p>{THIRD}</section>",
+        f"<x-text>{FIRST}</x-text><x-text>{SECOND}</x-text><x-text>{THIRD}</x-text>",
+        f"<P CLASS=a1 ID=p1>{FIRST}<P CLASS=a2 ID=p2>{SECOND}<P CLASS=a3 ID=p3>{THIRD}",
+        f"<form><p>{FIRST}<p>{SECOND}<p>{THIRD}</form>",
+    ],
+)
+def test_paragraphs_are_parted_in_many_ways(body: str) -> None:
+    assert read(HEAD + body + FOOT).paragraphs == [FIRST, SECOND, THIRD]
+
+
+def test_a_line_break_inside_one_of_many_paragraphs_is_a_space() -> None:
+    assert read(HEAD + BODY.replace("spring, ", "spring,<br>") + FOOT).paragraphs[1] == SECOND
+
+
+def test_links_bold_and_comments_stay_inside_a_paragraph() -> None:
+    marked = SECOND.replace("spring", "<b>sp</b>r<!-- x --><a href='/x'>ing</a><o:p></o:p>")
+    assert read(HEAD + BODY.replace(SECOND, marked) + FOOT).paragraphs == [FIRST, SECOND, THIRD]
+
+
+def test_subheadings_lists_and_quotations_are_of_the_body() -> None:
+    extra = "<h3>Why rivers</h3><ul><li>Shade<li>Birds</ul><blockquote>It is time.</blockquote><p><b>And then</b></p>"
+    page = read(HEAD + BODY.replace(f"<p>{THIRD}", f"{extra}<p>{THIRD}") + FOOT)
+    assert page.paragraphs == [FIRST, SECOND, "Why rivers", "Shade", "Birds", "It is time.", "And then", THIRD]
+
+
+def test_what_is_hidden_is_not_read() -> None:
+    hidden = "<p hidden>No.</p><p style='display: none'>No.</p><template><p>No.</p></template><script>'<p>No.'</script>"
+    assert read(HEAD + BODY.replace(f"<p>{SECOND}", f"{hidden}<p>{SECOND}") + FOOT).paragraphs == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><span>ADVERTISEMENT</span><a href='https://ads.example/x'><img src='https://ads.example/b.jpg'></a></div>",
+        "<div><a href='https://shop.example/'><img src='https://cdn.shop.example/big.jpg'></a></div>",
+        "<div><form><h4>News for you</h4><p>The best of it.</p><input type=email><button>Go</button></form></div>",
+        "<div><h4>Newsletter</h4><p>The best of the city, every Friday.</p><a href='/subscribe'>Subscribe</a></div>",
+        f"<div><h3>Related</h3>{card()}</div>",
+        "<aside><h4>Read more</h4><ul><li><a href='/news/metro/2411120007/'>Pandas</a></ul></aside>",
+        "<p><a href='/news/metro/2411120007/'>Pandas make their debut</a></p>",
+        "<div><a href='#'>Facebook</a> <a href='#'>WeChat</a> <a href='#'>Copy link</a></div>",
+        "<div><iframe src='https://ads.example/frame'></iframe></div>",
+        "<img src='https://stat.example/p.gif' width=1 height=1>",
+    ],
+)
+def test_boxes_between_the_paragraphs_are_left_out(box: str) -> None:
+    page = read(HEAD + BODY.replace(f"<p>{SECOND}", f"{box}<p>{SECOND}") + FOOT)
+    assert page.paragraphs == [FIRST, SECOND, THIRD]
+    assert (page.images, page.videos) == ([], [])
+
+
+def test_a_quotation_set_beside_the_text_is_of_the_body() -> None:
+    aside = "<aside><blockquote>We need shade.</blockquote></aside>"
+    assert "We need shade." in read(HEAD + BODY.replace(f"<p>{THIRD}", f"{aside}<p>{THIRD}") + FOOT).paragraphs
+
+
+CAPTION = "Workers plant a tree."
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        f"<figure>{IMG}<figcaption>{CAPTION}<small>Ti Gong</small></figcaption></figure>",
+        f"<figure>{IMG}<figcaption><b>Ti Gong</b> {CAPTION}</figcaption></figure>",
+        f"<figure>{IMG}<figcaption><span>{CAPTION}</span> <i>/ Ti Gong</i></figcaption></figure>",
+        f"<div class=pic>{IMG}<div>Ti Gong</div><div>{CAPTION}</div></div>",
+        f"<div class=pic><p>{IMG}</p><p>{CAPTION}</p><p>Ti Gong</p></div>",
+        f"<p>{IMG}</p><p class=c>Ti Gong</p><p class=d>{CAPTION}</p>",
+        f"<p>{IMG}</p><p><em>Ti Gong</em></p><p><em>{CAPTION}</em></p>",
+        f"<p>{IMG}</p><p>Ti Gong</p><p>{CAPTION}</p>",
+        f"<center>{IMG}<br><font size=1>Ti Gong</font><br><font size=1>{CAPTION}</font></center>",
+        f"<table><tr><td>{IMG}<tr><td>Ti Gong<tr><td>{CAPTION}</table>",
+    ],
+)
+def test_a_picture_has_its_caption_and_credit(figure: str) -> None:
+    page = read(HEAD + BODY.replace(f"<p>{SECOND}", f"{figure}<p>{SECOND}") + FOOT)
+    assert page.images == [Picture(PICTURE, CAPTION, "Ti Gong")]
+    assert page.paragraphs == [FIRST, SECOND, THIRD]
+
+
+def test_a_picture_may_have_neither_caption_nor_credit() -> None:
+    page = read(HEAD + BODY.replace(f"<p>{SECOND}", f"<p>{IMG}</p><p>{SECOND}") + FOOT)
+    assert page.images == [Picture(PICTURE)]
+    assert page.paragraphs == [FIRST, SECOND, THIRD]
+
+
+def test_a_caption_may_say_what_a_paragraph_says() -> None:
+    figure = f"<figure>{IMG}<figcaption>{FIRST}</figcaption></figure>"
+    page = read(HEAD + BODY.replace(f"<p>{SECOND}", f"{figure}<p>{SECOND}") + FOOT)
+    assert page.images == [Picture(PICTURE, FIRST)]
+    assert page.paragraphs == [FIRST, SECOND, THIRD]
+
+
+def test_a_photo_essay_keeps_its_introduction() -> None:
+    figures = "".join(
+        f"<div class=f><img src='{PICTURE}?{number}'><div>IC</div><div>A boat, number {number}.</div></div>"
+        for number in range(6)
+    )
+    page = read(f"{HEAD}<div><p>It is the season of boats.</p>{figures}</div>{FOOT}")
+    assert page.paragraphs == ["It is the season of boats."]
+    assert [picture.caption for picture in page.images] == [f"A boat, number {number}." for number in range(6)]
+
+
+def test_a_sentence_with_the_head_above_all_pictures_is_a_summary() -> None:
+    figures = "".join(
+        f"<p><img src='{PICTURE}?{number}'></p><p class=c>A boat, number {number}.</p>" for number in range(4)
+    )
+    page = read(f"{HEAD}<div class=z>{FIRST}</div><div>{figures}</div>{FOOT}")
+    assert (page.summary, page.paragraphs) == (FIRST, [])
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        f"<img src=/lazy.gif data-original='{PICTURE}'>",
+        f"<img src='data:image/gif;base64,R0' data-lazy-src='{PICTURE}'><noscript><img src='{PICTURE}'></noscript>",
+        f"<noscript><img src='{PICTURE}'></noscript>",
+        f"<img src='{PICTURE}-s.jpg' srcset='{PICTURE}-s.jpg 400w, {PICTURE} 1200w'>",
+        f"<picture><source srcset='{PICTURE} 2x, {PICTURE}-s.jpg 1x'><img src=/blank.png></picture>",
+        f"<a href='{PICTURE}'><img src='//obj.shine.cn/files/2024/11/11/a_0.jpg' width=900></a>",
+    ],
+)
+def test_a_picture_is_found_behind_its_placeholder(image: str) -> None:
+    page = read(HEAD + BODY.replace(f"<p>{SECOND}", f"<figure>{image}</figure><p>{SECOND}") + FOOT)
+    assert page.images == [Picture(PICTURE)]
+
+
+def test_a_video_is_given_by_its_address() -> None:
+    video = "<div><video poster='/p.jpg'><source src='/v/a.mp4'>Your browser can't.</video><p>A film.</p></div>"
+    page = read(HEAD + BODY.replace(f"<p>{SECOND}", f"{video}<p>{SECOND}") + FOOT)
+    assert page.videos == ["https://www.shine.cn/v/a.mp4"]
+    assert page.paragraphs == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    ("foot", "names"),
+    [
+        ("<div>Editor: Zhang Long</div>", (None, "Zhang Long")),
+        ("<div>Source: Xinhua</div>", ("Xinhua", None)),
+        ("<p><span>Source: Xinhua</span><span>Editor: Zhang Long</span></p>", ("Xinhua", "Zhang Long")),
+        ("<table><tr><td>Source: Xinhua<td>Editor: Zhang Long</table>", ("Xinhua", "Zhang Long")),
+        ("<dl><dt>Source<dd>Xinhua<dt>Editor<dd>Zhang Long</dl>", ("Xinhua", "Zhang Long")),
+        ("<footer><b>Editor:</b> Zhang Long | <b>Source:</b> Xinhua</footer>", ("Xinhua", "Zhang Long")),
+        ("", (None, None)),
+    ],
+)
+def test_the_source_line_has_many_forms(foot: str, names: tuple[str | None, str | None]) -> None:
+    page = read(HEAD + BODY + foot + "<h4>Special Reports</h4><p>EXPLORE SHINE</p>")
+    assert (page.source, page.editor) == names
+    assert page.paragraphs == [FIRST, SECOND, THIRD]
+
+
+def test_prose_that_begins_like_a_source_line_is_prose() -> None:
+    prose = "Editor: that was the nickname of the program which rewrote the plan every night."
+    assert read(HEAD + BODY.replace(SECOND, prose) + FOOT).paragraphs == [FIRST, prose, THIRD]
+
+
+def test_a_source_line_in_a_readers_comment_is_the_readers() -> None:
+    comment = "<h3>Comments (1)</h3><div><b>Pete</b><p>Source: my uncle Editor: my aunt</p></div>"
+    page = read(HEAD + BODY + comment)
+    assert (page.source, page.editor) == (None, None)
+    assert page.paragraphs == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        "<ul><li><a href='/tag/1'>Trees</a><li><a href='/tag/2'>Public parks</a></ul>",
+        "<div><a href='/tag/1'>Trees</a><br><a href='/tag/2'>Public parks</a></div>",
+        "<div>Tags: <a href='/tag/1'>Trees</a>, <a href='/tag/2'>Public parks</a></div>",
+        "<div><span>Trees</span> <span>Public parks</span></div>",
+        "<div><button>Trees</button><button>Public parks</button></div>",
+        "<p>Trees<p>Public parks",
+    ],
+)
+def test_tags_stand_below_the_source_line(tags: str) -> None:
+    page = read(HEAD + BODY + FOOT + tags + "<div><a href='#'>Share on Facebook</a></div><h4>Special Reports</h4>")
+    assert page.tags == ["Trees", "Public parks"]
+    assert read(HEAD + BODY + tags + "<h4>Special Reports</h4>").paragraphs == [FIRST, SECOND, THIRD]
+
+
+def test_a_time_printed_at_the_foot_is_the_articles() -> None:
+    page = read(f"<h1>City to plant trees</h1><p>Zhu Ying</p>{BODY}{FOOT}<p>Published: {TIME}</p>")
+    assert (page.byline, page.time_line, page.tags) == ("Zhu Ying", TIME, [])
+    assert page.paragraphs == [FIRST, SECOND, THIRD]
+
+
+def test_byline_and_time_may_be_printed_again_below_the_body() -> None:
+    info = f"<div>Xinhua</div><div>{TIME} 0</div>"
+    page = read(f"<h1>City to plant trees</h1>{info}{BODY}{FOOT}{info}")
+    assert (page.summary, page.editor, page.paragraphs) == (None, "Zhang Long", [FIRST, SECOND, THIRD])
+
+
+def test_a_share_bar_with_comments_does_not_end_the_article() -> None:
+    bar = "<ul><li>Share<li>Comments<li>Print</ul>"
+    assert read(HEAD + bar + BODY + FOOT).paragraphs == [FIRST, SECOND, THIRD]
+
+
+def test_a_box_with_a_heading_above_the_body_is_no_summary() -> None:
+    box = "<div class=side><h4>Today in Shanghai</h4><p>Sunny, with a light breeze from the east.</p></div>"
+    page = read(HEAD + box + BODY + FOOT)
+    assert (page.summary, page.paragraphs) == (None, [FIRST, SECOND, THIRD])
+
+
+def test_a_leading_figure_may_stand_above_the_headline() -> None:
+    page = read(f"<article><figure>{IMG}<figcaption>{CAPTION}</figcaption></figure>{HEAD}{BODY}{FOOT}</article>")
+    assert page.images == [Picture(PICTURE, CAPTION)]
+
+
+def test_the_name_above_an_unlabelled_comment_is_no_tag() -> None:
+    page = read(HEAD + BODY + FOOT + "<div><b>Pete</b><p>Great article, thanks! I love trees.</p></div>")
+    assert (page.tags, page.paragraphs) == ([], [FIRST, SECOND, THIRD])
+
+
+def test_a_menu_below_the_source_line_is_no_tags() -> None:
+    assert read(HEAD + BODY + FOOT + "<ul><li><a href='/news/'>News</a><li><a href='/biz/'>Biz</a></ul>").tags == []
+
+
+def test_the_archives_time_line_names_the_source() -> None:
+    line = "<p>Source: Xinhua | 00:01 UTC+8 August 9, 2018 | Print Edition</p>"
+    page = read(f"<h1>City to plant trees</h1>{line}{BODY}", "https://www.shine.cn/archive/nation/City/shdaily.shtml")
+    assert (page.time_line, page.source, page.byline) == ("00:01 UTC+8 August 9, 2018", "Xinhua", None)
+    assert page.paragraphs == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("tag", ["div", "span", "li", "b"])
+def test_a_page_a_thousand_levels_deep_is_read(tag: str) -> None:
+    page = f"<html><body>{HEAD}{f'<{tag}>' * 1000}{FIRST}"
+    read_page(html.document_fromstring(page, parser=html.HTMLParser(huge_tree=True)), URL)
+
+
+@pytest.mark.parametrize("url", ["", "http://[", "x", "https://www.shine.cn/news/nation/2499999999/"])
+def test_a_bad_address_does_no_harm(url: str) -> None:
+    figure = "<base href='http://['><img src='http://[' srcset=',, 1..2w'>"
+    figure += "<a href='http://[/2411116667/'>x</a><iframe src='//['></iframe>"
+    read(HEAD + BODY + figure + FOOT, url)
+
+
+SNIPPETS = [
+    *(
+        "<p>",
+        "</div>",
+        "<div>",
+        "<table>",
+        "<td>",
+        "<br>",
+        "<li>",
+        "<h1>",
+        "<figure>",
+        "<svg>",
+        "<noscript>",
+        "<a href=/news/nation/2411116667/>",
+    ),
+    *(
+        TIME,
+        "Source:",
+        "Editor: A",
+        "Comments",
+        "Xinhua",
+        FIRST,
+        IMG,
+        "\x01",
+        "&#0;",
+        "<!--",
+        "Related",
+        "<form>",
+        "<input>",
+        "</body>",
+    ),
+]
+
+
+@settings(derandomize=True, max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(SNIPPETS), max_size=40))
+def test_no_soup_of_tags_raises(soup: list[str]) -> None:
+    read(HEAD + "".join(soup))
+
+
+@settings(derandomize=True, max_examples=100, deadline=None)
+@given(st.binary(max_size=400))
+def test_no_bytes_raise(noise: bytes) -> None:
+    root = etree.fromstring(HEAD.encode() + noise, etree.HTMLParser(encoding="utf-8"))
+    read_page(root, URL)
+
+
+@dataclass(frozen=True)
+class Markup:
+    """One way to set an article."""
+
+    paragraph: str
+    body: str
+    figure: str
+    summary: str
+    info: str
+    foot: str
+
+
+MARKUPS = st.builds(
+    Markup,
+    paragraph=st.sampled_from(
+        ["<p>{}</p>", "<div class=t>{}</div>", "{}<br><br>", "<div><p>{}</p></div>", "<p style='margin:1em'>{}</p>"]
+    ),
+    body=st.sampled_from(
+        ["<div class=content>{}</div>", "<main><section>{}</section></main>", "<article>{}</article>"]
+    ),
+    figure=st.sampled_from(
+        [
+            "<figure><img src='{0}'><figcaption>{2}<span>{1}</span></figcaption></figure>",
+            "<div class=image><img data-src='{0}' src=/lazy.gif><div>{1}</div><div>{2}</div></div>",
+            "<p align=center><img src='{0}'></p><p class=n>{1}</p><p class=n>{2}</p>",
+        ]
+    ),
+    summary=st.sampled_from(["<div class=lede>{}</div>", "<h2>{}</h2>", "<div class=s><p>{}</p></div>"]),
+    info=st.sampled_from(["<div>{}</div><div>{} 0</div>", "<p class=by>{} | {}</p>", "<ul><li>{}<li>{}</ul>"]),
+    foot=st.sampled_from(["<div>Source: {} Editor: {}</div>", "<table><tr><td>Source: {}<td>Editor: {}</table>"]),
+)
+SENTENCES = st.lists(
+    st.sampled_from(["river", "city", "trees", "300", "“green”", "Shanghai's", "& so", "are", "27°C"]),
+    min_size=8,
+    max_size=20,
+)
+PARAGRAPHS = st.lists(SENTENCES.map(lambda words: f"The {' '.join(words)} grew."), min_size=3, max_size=8, unique=True)
+NAMES = st.sampled_from(["Xinhua", "Zhu Ying", "Dong Jun and Li Xin"])
+
+
+@settings(derandomize=True, max_examples=100, deadline=None)
+@given(
+    markup=MARKUPS, paragraphs=PARAGRAPHS, name=NAMES, parts=st.sets(st.sampled_from(["twice", "summary", "picture"]))
+)
+def test_an_article_in_any_markup_reads_back(markup: Markup, paragraphs: list[str], name: str, parts: set[str]) -> None:
+    summary = "A quiet word before it all begins." if "summary" in parts else None
+    pictures = [Picture(PICTURE, CAPTION, "Li Xin / SHINE")] if "picture" in parts else []
+    info = markup.info.format(name, TIME)
+    blocks = [markup.paragraph.format(escape(text)) for text in paragraphs]
+    for picture in pictures:
+        blocks.insert(1, markup.figure.format(picture.url, picture.credit, picture.caption))
+    page = read(
+        "<h1>City to plant trees</h1>"
+        + info
+        + (markup.summary.format(summary) if summary else "")
+        + (info if "twice" in parts else "")
+        + markup.body.format("".join(blocks))
+        + markup.foot.format("SHINE", "Fu Rong")
+        + f"<div><h3>Related</h3>{card()}</div>"
+    )
+    assert page.paragraphs == paragraphs
+    assert page.summary == summary
+    assert page.images == pictures
+    assert (page.byline, page.time_line, page.source, page.editor) == (name, TIME, "SHINE", "Fu Rong")
