@@ -53,23 +53,19 @@ class Evidence:
 
     def read(self, source: Source) -> list[Any]:
         """List the raw values that a source gives, in page order; empty when it is silent."""
-        match source.kind:
-            case "meta":
-                return self._metadata.meta(source.query)
-            case "ld":
-                return self._metadata.ld(source.query)
-            case "markup":
-                return MARKUP[source.query](self._root)
-            case "landmark":
-                return _as_list(getattr(self._page, source.query))
-            case "hour":
-                return self._hours(getattr(self._page, source.query))
-            case "newsmap":
-                return _as_list(self._listed_at)
-            case "address":
-                return _as_list(getattr(self._address, source.query, None))
-        message = f"no such kind of source: {source}"
-        raise ValueError(message)
+        return self._readers[source.kind](source.query)
+
+    @cached_property
+    def _readers(self) -> dict[str, Callable[[str], list[Any]]]:
+        return {
+            "address": lambda query: _as_list(getattr(self._address, query, None)),
+            "hour": lambda query: self._hours(getattr(self._page, query)),
+            "landmark": lambda query: _as_list(getattr(self._page, query)),
+            "ld": lambda query: self._metadata.ld(query),  # noqa: PLW0108 - read only when asked for
+            "markup": lambda query: MARKUP[query](self._root),
+            "meta": lambda query: self._metadata.meta(query),  # noqa: PLW0108 - the same
+            "newsmap": lambda _: _as_list(self._listed_at),
+        }
 
     def _hours(self, time_line: str | None) -> list[str]:
         day = self._address.day if self._address else None
