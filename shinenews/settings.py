@@ -2,8 +2,6 @@
 
 import os
 
-from shinenews import __version__
-
 BOT_NAME = "shinenews"
 SPIDER_MODULES = ["shinenews.spiders"]
 NEWSPIDER_MODULE = "shinenews.spiders"
@@ -31,7 +29,7 @@ SHINENEWS_QUARANTINE_TOLERANCE = float(os.environ.get("SHINENEWS_QUARANTINE_TOLE
 
 # --- Politeness ------------------------------------------------------------------------------------------------
 
-USER_AGENT = f"shinenews/{__version__} (+{SHINENEWS_CONTACT or 'no contact given'})"  # Scrapy names itself
+ADDONS = {"shinenews.extensions.identity.Identity": 0}  # none; the user agent names shinenews and its contact
 ROBOTSTXT_OBEY = True  # False; the site's rules are followed
 ROBOTSTXT_USER_AGENT = "shinenews"  # the whole user agent; rules name the bare one
 CONCURRENT_REQUESTS = 1  # 16; one request at a time

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import Crawl, scrapy, snapshot
 
+from shinenews import __version__
 from shinenews.edition.press import Press
 from shinenews.edition.server import Edition
 from shinenews.edition.timeline import Fault, stories_on
@@ -399,6 +400,12 @@ def test_an_unknown_spider_is_refused_with_the_known_ones(edition: Edition, craw
     assert done.exit_code == 2
     assert "metro" in done.said
     assert "nation" in done.said
+
+
+def test_the_user_agent_names_the_program_and_the_contact(edition: Edition, crawl: Crawler) -> None:
+    crawl(edition, "-a", "limit=1", "-s", "SHINENEWS_CONTACT=crawls@example.org")
+
+    assert {hit.user_agent for hit in edition.requests} == {f"shinenews/{__version__} (+crawls@example.org)"}
 
 
 def test_a_quiet_run_says_one_line(edition: Edition, crawl: Crawler) -> None:
