@@ -64,8 +64,15 @@ def fault(article: Article) -> str | None:
 
 
 def _names(printed: list[str], section: str) -> bool:
-    """Tell whether the section as printed ("Art & Culture") is the one of the path ("feature/art-culture")."""
-    return _letters(feed_name(section)) in map(_letters, printed)
+    """Tell whether the section as printed is the one of the path, of which it may be a longer or a shorter name.
+
+    >>> _names(["Feature", "Art & Culture"], "feature/art-culture"), _names(["Special Reports"], "special")
+    (True, True)
+    >>> _names(["News", "Metro"], "news/nation")
+    False
+    """
+    name = _letters(feed_name(section))
+    return any(part in name or name in part for part in filter(None, map(_letters, printed)))
 
 
 def _letters(words: str) -> str:
