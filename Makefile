@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 BENCH := .venv-bench
 BENCH_STAMP := $(BENCH)/.installed
 
-.PHONY: demo test lint check-reading bench-reading clean
+.PHONY: demo test lint fuzz check-reading bench-reading clean
 .DEFAULT_GOAL := demo
 
 $(STAMP): pyproject.toml constraints.txt
@@ -25,6 +25,10 @@ lint: $(STAMP) ## hold the code to its style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+SECONDS := 60
+fuzz: $(STAMP) ## read damaged pages for so many SECONDS, and keep what breaks the reading
+	PYTHONPATH=tests $(BIN)/python tests/campaigns/fuzz_reading.py --seconds $(SECONDS)
 
 check-reading: $(STAMP) ## read the edition, and fail when less than 99.5 % of its fields come out exactly
 	$(BIN)/python -m benchmarks.reading --floor 99.5

@@ -79,6 +79,15 @@ def scrapy(
     )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--refresh", action="store_true", help="rewrite the expectations of the golden pages, and fail")
+
+
+@pytest.fixture
+def refresh(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--refresh"))
+
+
 @pytest.fixture
 def edition() -> Iterator[Edition]:
     with Edition() as site:
