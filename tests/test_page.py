@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from html import escape
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -130,6 +131,29 @@ def test_byline_time_and_count_stand_in_any_order(info: str) -> None:
     assert page.images == []
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        "".join(f"<div><a href='/a/'>&nbsp;{name}</a></div><span>{name}</span>" for name in ("Yang Jian", "Zhu Ying")),
+        "<p>Yang Jian</p><p>Zhu Ying</p>",
+        "<div><a href='/y/'>Yang Jian</a> <a href='/z/'>Zhu Ying</a></div>",
+        "<div><i>Yang Jian</i> <b>Yang Jian</b> <i>Zhu Ying</i> <b>Zhu Ying</b></div>",
+        "<div>Yang Jian, Zhu Ying</div>",
+    ],
+)
+def test_several_authors_are_named_with_commas_between(names: str) -> None:
+    byline = "Yang Jian, Zhu Ying"
+    assert read(f"<h1>City to plant trees</h1>{names}<div>{TIME} 0</div>{BODY}{FOOT}").byline == byline
+    assert read(f"<h1>City to plant trees</h1><div>{TIME}</div>{names}{BODY}{FOOT}").byline == byline
+    page = read(f"<h1>City to plant trees</h1>{names}{BODY}{FOOT}")
+    assert (page.byline, page.paragraphs) == (byline, [FIRST, SECOND, THIRD])
+
+
+def test_a_label_above_the_byline_is_no_author() -> None:
+    page = read(f"<h1>City to plant trees</h1><em>Exclusive Report</em><p>Zhu Ying</p><p>{TIME}</p>{BODY}{FOOT}")
+    assert page.byline == "Zhu Ying"
+
+
 def test_no_byline_is_none() -> None:
     assert read(f"<h1>City to plant trees</h1><p>{TIME} 0</p>" + BODY + FOOT).byline is None
 
@@ -155,6 +179,25 @@ def test_the_summary_below_a_single_head_differs_from_the_paragraphs(summary: st
 def test_the_first_paragraph_is_no_summary() -> None:
     page = read(f"<meta property='og:description' content='{FIRST}'>" + HEAD + BODY + FOOT)
     assert page.summary is None
+
+
+def test_a_plain_line_that_the_first_paragraph_repeats_is_a_summary() -> None:
+    summary = "City to plant 300,000 trees along its rivers in the next four years, officials said."
+    first = (
+        "The city will plant 300,000 trees along its rivers in the next four years, the parks officials said on Monday."
+    )
+    page = read(f"<div>{HEAD}<p>{summary}</p><p>{first}</p><p>{SECOND}</p><p>{THIRD}</p>{FOOT}</div>")
+    assert (page.summary, page.paragraphs) == (summary, [first, SECOND, THIRD])
+
+
+@pytest.mark.parametrize(
+    ("box", "own"), [("section", f"<p>{IMG}</p>"), ("section", f"<p>{THIRD}</p>"), ("div", f"<p>{THIRD}</p>")]
+)
+def test_a_link_to_another_article_takes_nothing_of_its_section_along(box: str, own: str) -> None:
+    link = "<p><a href='/news/metro/2411120007/'>Pandas make their debut</a></p>"
+    page = read(f"{HEAD}<div><{box}><p>{FIRST}</p><p>{SECOND}</p></{box}><{box}>{own}{link}</{box}></div>{FOOT}")
+    assert page.paragraphs == [FIRST, SECOND, THIRD][: 3 if THIRD in own else 2]
+    assert page.images == [Picture(PICTURE)][: IMG in own]
 
 
 @pytest.mark.parametrize(
@@ -243,6 +286,28 @@ def test_a_picture_has_its_caption_and_credit(figure: str) -> None:
     page = read(HEAD + BODY.replace(f"<p>{SECOND}", f"{figure}<p>{SECOND}") + FOOT)
     assert page.images == [Picture(PICTURE, CAPTION, "Ti Gong")]
     assert page.paragraphs == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("credit", ["Xinhua", "Shanghai Museum"])
+def test_a_plain_caption_may_stand_above_its_credit(credit: str) -> None:
+    figure = f"<center>{IMG}</center><p>An aerial photo shows the new trees.</p><p>{credit}</p>"
+    page = read(HEAD + BODY.replace(f"<p>{SECOND}", f"{figure}<p>{SECOND}") + FOOT)
+    assert page.images == [Picture(PICTURE, "An aerial photo shows the new trees.", credit)]
+    assert page.paragraphs == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ad0da9ed-73b0-5f9b-8013-5383059c7f0b_0",
+        "0ec77cc1-bf0f-4a97-ad37-4f2db094ef69_0",
+        "b8eb3aa9-4021-4e82-9b9d-ad12b0bf9421_0",
+        "0ad12b0bf94210ec77ccad",
+    ],
+)
+def test_letters_in_a_made_up_name_do_not_spell_an_advert(name: str) -> None:
+    address = f"https://obj.shine.cn/files/2024/11/11/{name}.jpg"
+    assert read(HEAD + f"<p><img src='{address}'></p>" + BODY + FOOT).images == [Picture(address)]
 
 
 def test_a_picture_may_have_neither_caption_nor_credit() -> None:
@@ -346,6 +411,33 @@ def test_tags_stand_below_the_source_line(tags: str) -> None:
     assert read(HEAD + BODY + tags + "<h4>Special Reports</h4>").paragraphs == [FIRST, SECOND, THIRD]
 
 
+MENU = "".join(
+    f"<li><a href='/{path}/'>{name}</a>"
+    for path, name in {"news/metro": "Metro", "biz/economy": "Economy", "news/sport": "Sport"}.items()
+)
+
+
+@pytest.mark.parametrize("link", ["<a href='/tag/x/'>{}</a>", "{}"])
+def test_a_tag_may_have_the_name_of_a_section(link: str) -> None:
+    tags = "".join(f"<li>{link.format(name)}" for name in ("Economy", "Trees", "Sport"))
+    page = read(f"<ul>{MENU}</ul>{HEAD}{BODY}{FOOT}<ul>{tags}</ul><div>News</div><ul>{MENU}</ul>")
+    assert page.tags == ["Economy", "Trees", "Sport"]
+
+
+def test_the_menu_again_below_the_source_line_is_no_tags() -> None:
+    assert read(f"<ul>{MENU}</ul>{HEAD}{BODY}{FOOT}<ul>{MENU}</ul>").tags == []
+
+
+@pytest.mark.parametrize(
+    "box", ["", "<div><h3>Share this:</h3><a href='#'>Email</a></div>", f"<div><h3>Related</h3>{card()}</div>"]
+)
+def test_labelled_tags_may_stand_below_other_boxes(box: str) -> None:
+    tags = "<div><b>Tags:</b> <a href='/tag/1'>Trees</a>, <a href='/tag/2'>Public parks</a></div>"
+    cloud = "<div><b>Tags:</b> <a href='/tag/3'>Pandas</a></div>"
+    assert read(f"<article>{HEAD}{BODY}{FOOT}{box}{tags}</article>{cloud}").tags == ["Trees", "Public parks"]
+    assert read(f"<article>{HEAD}{BODY}{FOOT}{box}</article><h4>Pandas</h4>{cloud}").tags == []
+
+
 def test_a_time_printed_at_the_foot_is_the_articles() -> None:
     page = read(f"<h1>City to plant trees</h1><p>Zhu Ying</p>{BODY}{FOOT}<p>Published: {TIME}</p>")
     assert (page.byline, page.time_line, page.tags) == ("Zhu Ying", TIME, [])
@@ -383,10 +475,59 @@ def test_a_menu_below_the_source_line_is_no_tags() -> None:
     assert read(HEAD + BODY + FOOT + "<ul><li><a href='/news/'>News</a><li><a href='/biz/'>Biz</a></ul>").tags == []
 
 
-def test_the_archives_time_line_names_the_source() -> None:
-    line = "<p>Source: Xinhua | 00:01 UTC+8 August 9, 2018 | Print Edition</p>"
-    page = read(f"<h1>City to plant trees</h1>{line}{BODY}", "https://www.shine.cn/archive/nation/City/shdaily.shtml")
-    assert (page.time_line, page.source, page.byline) == ("00:01 UTC+8 August 9, 2018", "Xinhua", None)
+ARCHIVED = "https://archive.shine.cn/nation/City-to-plant-trees/shdaily.shtml"
+
+
+@pytest.mark.parametrize(
+    ("line", "time"),
+    [
+        ("Source: Xinhua | 00:01 UTC+8 August 9, 2018 | Print Edition", "00:01 UTC+8 August 9, 2018"),
+        ("Source: Xinhua | August 9, 2018 | Print Edition", "August 9, 2018"),
+        ("Source: Xinhua&nbsp;|&nbsp;00:01 UTC+8 August 9, 2018", "00:01 UTC+8 August 9, 2018"),
+        ("Source: Xinhua&nbsp;|&nbsp;August 9, 2018", "August 9, 2018"),
+    ],
+)
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<div>August 9, 2018</div><h1>City to plant trees</h1><div>{}</div>",
+        "<h1>City to plant trees</h1><div>August 9, 2018</div><div>{}</div>",
+        "<h1>City to plant trees</h1><div>{}</div><div>August 9, 2018</div>",
+        "<div>{}</div><h1>City to plant trees</h1>",
+    ],
+)
+@pytest.mark.parametrize("body", [BODY, f"<div>{FIRST}<br><br>{SECOND}<br><br>{THIRD}</div>"])
+def test_the_archives_line_names_source_and_day(line: str, time: str, head: str, body: str) -> None:
+    foot = "<p>About Us | Contact Us</p><p>Copyright 2018 Shanghai Daily</p>"
+    assert read(head.format(line) + body + foot, ARCHIVED) == Page(
+        headline="City to plant trees", time_line=time, source="Xinhua", paragraphs=[FIRST, SECOND, THIRD]
+    )
+
+
+@pytest.mark.parametrize("author", ["By Zhu Ying", "Zhu Ying"])
+def test_the_archives_author_stands_above_or_below_its_line(author: str) -> None:
+    line, byline = "<div>Source: SHINE | August 9, 2018 | Print Edition</div>", f"<div>{author}</div>"
+    for info in (byline + line, line + byline, "<div>August 9, 2018</div>" + byline + line):
+        page = read(f"<h1>City to plant trees</h1>{info}{BODY}", ARCHIVED)
+        assert (page.byline, page.source, page.paragraphs) == ("Zhu Ying", "SHINE", [FIRST, SECOND, THIRD])
+
+
+def test_a_day_alone_is_no_time_line_where_the_address_has_the_day() -> None:
+    page = read(HEAD.replace(TIME, "November 11, 2024") + BODY + FOOT)
+    assert page.time_line is None
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        "<p>Zhu Ying | Editor: Fu Rong | {}</p>",
+        "<p>Zhu Ying | Editor: Fu Rong</p><p>{}</p>",
+        "<p>Zhu Ying Editor: Fu Rong</p>",
+    ],
+)
+def test_the_head_may_name_the_editor(info: str) -> None:
+    page = read("<h1>City to plant trees</h1>" + info.format(TIME) + BODY + "<h4>Special Reports</h4>")
+    assert (page.byline, page.editor, page.source) == ("Zhu Ying", "Fu Rong", None)
     assert page.paragraphs == [FIRST, SECOND, THIRD]
 
 
@@ -394,6 +535,29 @@ def test_the_archives_time_line_names_the_source() -> None:
 def test_a_page_a_thousand_levels_deep_is_read(tag: str) -> None:
     page = f"<html><body>{HEAD}{f'<{tag}>' * 1000}{FIRST}"
     read_page(html.document_fromstring(page, parser=html.HTMLParser(huge_tree=True)), URL)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        f"<p>{TIME}</p>" * 5000,
+        f"<h1>City to plant trees</h1><p>{TIME}</p>" * 3000,
+        f"<p>{IMG}</p><p>{FIRST}</p>" * 2000,
+        f"<img srcset='{',' * 100_000}'><img srcset='{'%' * 100_000} x'>",
+        f"<figure>{IMG}<figcaption>{'| ' * 50_000}<b>IC</b></figcaption></figure>",
+        f"<p>{FIRST}</p><p>{' -' * 100_000}x</p>",
+        f"<p {' '.join(f'data-{number}=x' for number in range(20_000))}>{FIRST}</p>",
+        f"<p>{'<b>' * 150}{'word <i>x</i>' * 10_000}</p>",
+        f"<title>City{' ' * 100_000}x</title>",
+        f"<ul>{'<li>News' * 10_000}</ul>{HEAD}",
+    ],
+    ids=range(10),
+)
+def test_a_hostile_page_is_read_in_time_that_grows_as_its_length(hostile: str) -> None:
+    root = html.document_fromstring(HEAD + hostile + BODY + FOOT, parser=html.HTMLParser(huge_tree=True))
+    start = process_time()
+    read_page(root, URL)
+    assert process_time() - start < 5
 
 
 @pytest.mark.parametrize("url", ["", "http://[", "x", "https://www.shine.cn/news/nation/2499999999/"])

@@ -9,12 +9,15 @@ from datetime import date, datetime
 from shinenews.site import TIME_ZONE
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WRITTEN = r"(?P<name>[A-Za-z]{3,9})\.?\s+(?P<name_day>\d{1,2}),?\s+(?P<name_year>\d{4})"
 TIME_LINE = re.compile(
     r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)\s*UTC\s*\+\s*8\s*,?\s*"
-    r"(?:(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
-    r"|(?P<name>[A-Za-z]{3,9})\.?\s+(?P<name_day>\d{1,2}),?\s+(?P<name_year>\d{4}))"
+    rf"(?:(?P<year>\d{{4}})-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}})|{_WRITTEN})"
 )
 """`20:37 UTC+8, 2024-11-11`, or in the print archive `00:01 UTC+8 August 9, 2018`; any white space between."""
+
+_DAY = re.compile(rf"\s*{_WRITTEN}\s*")
+"""`August 9, 2018` and nothing else, as the print archive prints a day of which it knows no time."""
 
 
 def _month(name: str) -> int:
@@ -25,21 +28,26 @@ def _month(name: str) -> int:
 def published(line: str) -> str | None:
     r"""Read the site's time line as ISO 8601 with its offset; None when there is no time in it.
 
+    A written day that is all there is, as the print archive has it, stands for its first moment.
+
     >>> published("\xa0\xa020:37 UTC+8, 2024-11-11\xa0\xa0 0")
     '2024-11-11T20:37:00+08:00'
     >>> published("Source: Xinhua | 00:01 UTC+8 August 9, 2018 | Print Edition")
     '2018-08-09T00:01:00+08:00'
+    >>> published("August 9, 2018")
+    '2018-08-09T00:00:00+08:00'
     >>> published("20:37 UTC+8, 2024-13-11") is None
     True
     """
-    match = TIME_LINE.search(line)
+    match = TIME_LINE.search(line) or _DAY.fullmatch(line)
     if match is None:
         return None
-    part = match.groupdict()
-    year, day = part["year"] or part["name_year"], part["day"] or part["name_day"]
-    month = int(part["month"] or _month(part["name"]))
+    part = match.groupdict(default="")
+    year, day = part.get("year") or part["name_year"], part.get("day") or part["name_day"]
+    month = int(part.get("month") or _month(part["name"]))
+    hour, minute = int(part.get("hour", 0)), int(part.get("minute", 0))
     try:
-        moment = datetime(int(year), month, int(day), int(part["hour"]), int(part["minute"]), tzinfo=TIME_ZONE)
+        moment = datetime(int(year), month, int(day), hour, minute, tzinfo=TIME_ZONE)
     except ValueError:
         return None
     return moment.isoformat()

@@ -15,7 +15,7 @@ from shinenews.page.paragraphs import find_summary, group_paragraphs
 from shinenews.page.pictures import Shown, find_shown
 from shinenews.page.scene import Scene, read_scene
 from shinenews.page.source import Ending, find_end
-from shinenews.page.tags import read_tags
+from shinenews.page.tags import read_labelled_tags, read_tags
 
 _SHORTEST_SUMMARY = 40
 
@@ -58,7 +58,8 @@ def read_page(root: etree._Element, url: str) -> Page:
     if header is None:
         return Page()
     ending = find_end(scene, header.end)
-    if header.time is None and ending.line is None and not scene.is_dated:
+    is_signed = ending.line is not None or header.source is not None or header.editor is not None
+    if header.time is None and not is_signed and not scene.is_dated:
         return Page(headline=header.headline)
     return _read_article(scene, header, ending)
 
@@ -95,8 +96,8 @@ def _read_article(scene: Scene, header: Header, ending: Ending) -> Page:
         paragraphs=_each_once(paragraphs, header),
         images=_images(outline, own),
         videos=list(dict.fromkeys(each.url for each in own if outline.blocks[each.index].kind == "video")),
-        source=ending.line.source if ending.line else header.source,
-        editor=ending.line.editor if ending.line else None,
+        source=(ending.line and ending.line.source) or header.source,
+        editor=(ending.line and ending.line.editor) or header.editor,
         tags=_tags(scene, header, ending, max(map(max, groups), default=ending.end)),
     )
 
@@ -135,8 +136,9 @@ def _images(outline: Outline, shown: list[Shown]) -> list[Picture]:
 
 
 def _tags(scene: Scene, header: Header, ending: Ending, last: int) -> list[str]:
-    """Read the tags below the source line; failing that, below the last paragraph."""
-    menu = frozenset(scene.outline.blocks[index].text for index in scene.outline.texts(0, header.first))
-    if ending.line is not None and ending.is_line:
-        return read_tags(scene, ending.line.end, len(scene.outline.blocks), menu)
-    return read_tags(scene, last + 1, ending.end, menu)
+    """Read the tags below the source line, at last those that are labelled so; without it, below the last paragraph."""
+    if ending.line is None or not ending.is_line:
+        return read_tags(scene, last + 1, ending.end, header.first)
+    start, blocks = ending.line.end, scene.outline.blocks
+    home = scene.outline.common(blocks[header.first].node, blocks[ending.line.first].node)
+    return read_tags(scene, start, len(blocks), header.first) or read_labelled_tags(scene, start, ending.limit, home)

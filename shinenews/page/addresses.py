@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from shinenews.normalise.text import clean
+from shinenews.page.elements import read_attributes
 from shinenews.page.outline import Block
 from shinenews.site import is_on_site
 
@@ -28,9 +29,12 @@ _PLAYER = re.compile(
     r"\.(?:mp4|m3u8|webm|mov|m4v|ogv)\b|youtu\.?be|vimeo|bilibili|youku|v\.qq\.com|dailymotion|ixigua|tudou|embed|player|video",
     re.IGNORECASE,
 )
+_OPAQUE = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{12,}", re.IGNORECASE)
+"""What a machine made up, in which letters may happen to spell "ad"."""
 _FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|bmp)(?=$|[?#!@])", re.IGNORECASE)
 _DRAWING = re.compile(r"\.(?:svg|gif|ico)(?=$|[?#])", re.IGNORECASE)
-_OF_SET = re.compile(r"(\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)")
+_BETWEEN_SOURCES = re.compile(r"(?<=\d[wx]),|,\s")
+_SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)[wx]")
 _PIXELS = re.compile(r"\s*(\d{1,6})\s*(?:px)?\s*")
 _SMALLEST = 100
 
@@ -60,7 +64,7 @@ def _candidates(element: etree._Element) -> Iterator[str]:
 
     Of a set those come first that are files of the sort of `src`: the others are its copies for newer browsers.
     """
-    attributes = {str(name): str(value) for name, value in element.items()}
+    attributes = read_attributes(element)
     for name in ("data-original", "data-src"):
         if attributes.get(name):
             yield attributes[name]
@@ -71,9 +75,8 @@ def _candidates(element: etree._Element) -> Iterator[str]:
     )
     src = attributes.get("src", "")
     sort = _FILE.search(src)
-    sets = [
-        str(value) for each in (element, *_sources(element)) for name, value in each.items() if "srcset" in str(name)
-    ]
+    offering = [attributes, *map(read_attributes, _sources(element))]
+    sets = [value for each in offering for name, value in each.items() if "srcset" in name]
     offered = _largest_first(sets)
     if sort and not _PLACEHOLDER.search(src):
         yield from (address for address in offered if sort[0].lower() in address.lower())
@@ -94,18 +97,17 @@ def _sources(element: etree._Element) -> Iterator[etree._Element]:
 def _largest_first(sets: list[str]) -> list[str]:
     """List the addresses in sources' sets.
 
-    >>> _largest_first(["a.jpg 400w, b.jpg 1200w"])
-    ['b.jpg', 'a.jpg']
+    >>> _largest_first(["a.jpg 400w, b.jpg 1200w", "c,d.jpg 1.5x,e.jpg 3x,"])
+    ['b.jpg', 'a.jpg', 'e.jpg', 'c,d.jpg']
     """
-    sized = [(_number(size), address) for each in sets for address, size in _OF_SET.findall(each)]
-    return [address for _, address in sorted(sized, key=lambda pair: -pair[0])]
+    sources = [source.split() for each in sets for source in _BETWEEN_SOURCES.split(each)]
+    sized = [(_size(sizes), address.strip(",")) for address, *sizes in filter(None, sources)]
+    return [address for _, address in sorted(sized, key=lambda pair: -pair[0]) if address]
 
 
-def _number(size: str) -> float:
-    try:
-        return float(size or 1)
-    except ValueError:
-        return 1
+def _size(sizes: list[str]) -> float:
+    matched = _SIZE.fullmatch(sizes[0].rstrip(",")) if sizes else None
+    return float(matched[1]) if matched else 1
 
 
 def is_article_picture(block: Block, url: str, base: str) -> bool:
@@ -114,7 +116,7 @@ def is_article_picture(block: Block, url: str, base: str) -> bool:
     A link to a larger copy, or within the site, is an article's; one that leads off it is an advert's.
     """
     parts = urlsplit(url)
-    if _ICON.search(parts.path) or _DRAWING.search(parts.path) or _ADVERT.search(parts.netloc):
+    if _ICON.search(_OPAQUE.sub("", parts.path)) or _DRAWING.search(parts.path) or _ADVERT.search(parts.netloc):
         return False
     if block.element is not None:
         sizes = [_PIXELS.fullmatch(block.element.get(name) or "") for name in ("width", "height")]
@@ -128,7 +130,8 @@ def video_address(element: etree._Element, base: str) -> str | None:
     """Find the address that a player plays; None for a frame that is no player, and for adverts."""
     values = [each.get(name) for each in (element, *element.iter("source")) for name in ("data-src", "src", "data")]
     for value in values:
-        if value and (element.tag == "video" or _PLAYER.search(value)) and not _ADVERT.search(value):
+        is_played = value and (element.tag == "video" or _PLAYER.search(value))
+        if value and is_played and not _ADVERT.search(_OPAQUE.sub("", value)):
             return absolute(value, base)
     return None
 

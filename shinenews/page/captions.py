@@ -1,6 +1,5 @@
 """The lines that belong to pictures: their captions and credits."""
 
-import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
@@ -15,6 +14,7 @@ _STRUCTURE = frozenset({"h2", "h3", "h4", "h5", "h6", "li", "blockquote"})
 _BOLD = frozenset({"b", "strong"})
 _MOST_LINES, _MOST_AFTER = 4, 2
 _BEGINNING = 20
+_RULERS = " /|·•—–-"
 _STRONG, _WEAK = 5, 2
 _CREDITED, _DOUBTFUL = -1.5, 0.75
 """How much a line must read as a caption when a credit stands before it, and when none does."""
@@ -137,9 +137,12 @@ class Album:
     def _plain(self, lines: list[int]) -> list[int]:
         """Choose by wording, where captions look like paragraphs: a sure credit, and what reads like a caption.
 
-        What stands before the next picture, or repeats how a paragraph begins, reads more like one.
+        What stands before the next picture, or repeats how a paragraph begins, reads more like one; a name below it
+        that is no heading is its credit.
         """
         chosen = self._credit(lines)
+        if not chosen and len(lines) > 1 and self._is_signed(*lines):
+            return lines
         for line in lines[len(chosen) : len(chosen) + 1]:
             text = self.outline.blocks[line].text
             weight = words.reads_as_caption(text) - _STRONG * self._is_structure(line)
@@ -147,6 +150,13 @@ class Album:
             if weight > (_CREDITED if chosen else _DOUBTFUL):
                 chosen.append(line)
         return chosen
+
+    def _is_signed(self, caption: int, name: int) -> bool:
+        """Tell two lines alike of which the first is prose, and the second who took the picture."""
+        above, below = (self.outline.blocks[line].text for line in (caption, name))
+        is_alike = self.outline.shape(caption) == self.outline.shape(name) and not self._is_structure(name)
+        is_named = words.is_name(below) and words.reads_as_caption(above) > _DOUBTFUL
+        return is_alike and words.is_sentence(above) and (words.is_credit(below) or is_named)
 
     @cached_property
     def _beginnings(self) -> dict[str, list[int]]:
@@ -191,7 +201,10 @@ def _read(outline: Outline, shown: Shown, shapes: _Shapes) -> Shown:
 
 def _named(outline: Outline, texts: dict[int, str], shapes: _Shapes) -> int | None:
     """Find the credit that is known by being a name: in a credit's shape, beside a caption, or where none is told."""
-    names = [line for line, text in texts.items() if words.is_name(text) and outline.shape(line) not in shapes.captions]
+    looks = {line: outline.shape(line) for line in texts}
+    tells_nothing = len(texts) > len(set(looks.values()))
+    names = [line for line in texts if tells_nothing or looks[line] not in shapes.captions]
+    names = [line for line in names if words.is_name(texts[line])]
     in_shape = [line for line in names if outline.shape(line) in shapes.credits]
     is_clear = len(texts) > 1 or not shapes.captions
     return next(iter(in_shape or (names if is_clear else [])), None)
@@ -202,7 +215,7 @@ def _split(text: str, pieces: tuple[str, ...]) -> tuple[str | None, str | None]:
     ends = ((pieces[-1], text.removesuffix(pieces[-1])), (pieces[0], text.removeprefix(pieces[0])))
     for piece, rest in ends if len(pieces) > 1 else ():
         name = words.bare_credit(piece)
-        caption = clean(re.sub(r"^[\s/|·•—–)）\]:-]+|[\s/|·•—–(（\[-]+$", "", rest))
+        caption = clean(rest.lstrip(_RULERS + ")）]:").rstrip(_RULERS + "(（["))
         is_sure = words.is_credit(name) or (words.is_name(name) and caption is not None and words.is_sentence(caption))
         if rest != text and caption and is_sure:
             return caption, name

@@ -11,7 +11,7 @@ _RULERS = " |/·•,;-–—>»›:\u00a0"
 _SEPARATORS = re.compile(r"\s*(?:[/>»›|·→]|::|\\)\s*")
 _FARTHEST = 40
 _LONGEST = 100
-_MOST_PARTS = 3
+_MOST_PARTS, _MOST_LINES = 3, 12
 
 
 def read_crumb(scene: Scene, before: int) -> list[str]:
@@ -46,7 +46,9 @@ def _candidates(outline: Outline, before: int) -> Iterator[list[str]]:
         if len(block.text) > _LONGEST:
             continue
         box = next(node for node in outline.lineage(block.node) if outline.tags[node] != "li")
-        for lines in ([index] if outline.tag(index) != "li" else [], outline.inside(box)):
+        first, end = outline.spans[box]
+        together = outline.inside(box) if end - first <= _MOST_LINES else []
+        for lines in ([index] if outline.tag(index) != "li" else [], together):
             parts = _parts([piece for line in lines for piece in outline.blocks[line].pieces])
             if len(parts) <= _MOST_PARTS:
                 yield from (parts[-count:] for count in range(1, len(parts) + 1))

@@ -1,5 +1,7 @@
 """What HTML means by its elements: which are parts of a line, which stand as blocks, which are not seen."""
 
+from lxml import etree
+
 from shinenews.page.outline import Kind
 
 INLINE = frozenset(
@@ -30,5 +32,13 @@ MEDIA: dict[str, Kind] = {
     "input": "control",
 }
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_MOST_ATTRIBUTES = 200
 BESIDE = frozenset({"nav", "form", "footer", "button", "fieldset", "menu", "aside"})
 """Elements for what stands beside a text: evidence, for some pages put the text itself in one."""
+
+
+def read_attributes(element: etree._Element) -> dict[str, str]:
+    """Read an element's attributes; none of a hostile multitude, for the parser takes its square in time."""
+    if len(element.attrib) > _MOST_ATTRIBUTES:
+        return {}
+    return {str(name): str(value) for name, value in element.items()}

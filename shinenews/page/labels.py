@@ -1,11 +1,12 @@
 """The words that head boxes, stand on buttons, and end articles: what is printed around articles, not in them."""
 
 import re
+from functools import lru_cache
 
 MOSTLY = 0.8
 """The share of a line's letters that makes it a link as a whole."""
 
-_LONGEST = 80
+_LONGEST, _LONGEST_FOOT = 80, 400
 _TRAILING = " :：\u00a0-–—|/·•>»›▸▶→↓…"
 _NUMBER = re.compile(r"\s*[(（\[]?\d*[)）\]]?$")
 
@@ -37,9 +38,10 @@ _HEADS = _any_of(
     r"(?:.{0,30} )?newsletters?|subscribe(?: .{0,40})?|sign up(?: .{0,40})?|stay (?:informed|in the loop|connected).*",
     r"never miss .*|get (?:the|our|your) .*(?:inbox|daily|newsletter|app).*",
     r"share(?: (?:this|on|to|via|with|it|article|story|the article).{0,30})?|(?:re)?tweet|like(?: us.*)?",
-    r"follow (?:us|@|on).{0,30}|print(?: (?:this|article|page))?|e-?mail(?: this| to a friend)?|copy (?:the )?link",
-    r"save|bookmark|favou?rite|collect|facebook|twitter|x|we ?chat|weibo|whats ?app|linkedin|reddit|telegram|pinterest",
-    r"line|instagram|qq|qzone|moments|(?:download|get|open in) (?:the |our )?.{0,20}app.*|scan .{0,40}(?:code|qr).*",
+    r"follow (?:us|@|on).{0,30}|print(?: (?:this|article|page|edition))?|e-?mail(?: this| to a friend)?",
+    r"copy (?:the )?link|save|bookmark|favou?rite|collect|facebook|twitter|x|we ?chat|weibo",
+    r"whats ?app|linkedin|reddit|telegram|pinterest|line|instagram|qq|qzone|moments",
+    r"(?:download|get|open in) (?:the |our )?.{0,20}app.*|scan .{0,40}(?:code|qr).*",
     r"listen(?: to .*)?|(?:font|text) size|a[+-]?|back to top|top|search|menu|log ?in|register|sign in|close|skip to.*",
     r"(?:load|show|view|read) (?:more|all|full.*)|comments?|reply|report",
 )
@@ -56,7 +58,7 @@ def ends_article(text: str) -> bool:
     >>> ends_article("Comments (3)"), ends_article("Comment was not to be had.")
     (True, False)
     """
-    return _ENDS.fullmatch(_bare(text)) is not None
+    return len(text) < _LONGEST_FOOT and _is_end(text)
 
 
 def heads_box(text: str) -> bool:
@@ -65,7 +67,17 @@ def heads_box(text: str) -> bool:
     >>> heads_box("Related stories"), heads_box("Share on Facebook"), heads_box("Talk.")
     (True, True, False)
     """
-    return len(text) < _LONGEST and _HEADS.fullmatch(_bare(text)) is not None
+    return len(text) < _LONGEST and _is_head(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_end(text: str) -> bool:
+    return _ENDS.fullmatch(_bare(text)) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_head(text: str) -> bool:
+    return _HEADS.fullmatch(_bare(text)) is not None
 
 
 def are_labels(pieces: tuple[str, ...]) -> bool:
@@ -74,7 +86,7 @@ def are_labels(pieces: tuple[str, ...]) -> bool:
     >>> are_labels(("Facebook", "WeChat")), are_labels(("Share", "and be happy."))
     (True, False)
     """
-    return bool(pieces) and (heads_box(" ".join(pieces)) or all(map(heads_box, pieces)))
+    return bool(pieces) and (all(map(heads_box, pieces)) or (len(pieces) > 1 and heads_box(" ".join(pieces))))
 
 
 def labels_tags(text: str) -> bool:
@@ -83,4 +95,4 @@ def labels_tags(text: str) -> bool:
     >>> labels_tags("Tags:")
     True
     """
-    return _TAGS.fullmatch(_bare(text)) is not None
+    return len(text) < _LONGEST and _TAGS.fullmatch(_bare(text)) is not None

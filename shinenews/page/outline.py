@@ -1,6 +1,8 @@
 """A page as its visible blocks, over the tree of the elements they stand in."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from lxml import etree
@@ -15,8 +17,7 @@ class Shape(NamedTuple):
     wrap: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One visible thing.
 
     A text is one printed line: a run of text between the borders of block-level elements and line breaks. `node` is
@@ -39,7 +40,7 @@ class Block:
     element: etree._Element | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outline:
     """The blocks of a page in document order, and the tree of its block-level elements.
 
@@ -56,6 +57,11 @@ class Outline:
     paths: tuple[int, ...]
     figures: frozenset[int]
     headings: frozenset[int]
+
+    @cached_property
+    def lines(self) -> list[int]:
+        """The lines of text, all of them."""
+        return [index for index, block in enumerate(self.blocks) if block.kind == "text"]
 
     def lineage(self, node: int) -> list[int]:
         """List an element and those around it, the root last."""
@@ -95,9 +101,7 @@ class Outline:
 
     def texts(self, first: int, end: int) -> list[int]:
         """List the lines of text from one block up to another."""
-        return [
-            index for index in range(max(first, 0), min(end, len(self.blocks))) if self.blocks[index].kind == "text"
-        ]
+        return self.lines[bisect_left(self.lines, first) : bisect_left(self.lines, end)]
 
     def inside(self, node: int) -> list[int]:
         """List the lines of text in an element."""

@@ -1,5 +1,6 @@
 """The paragraphs of a body, and the summary above them."""
 
+import re
 from functools import reduce
 
 from shinenews.page import words
@@ -8,7 +9,8 @@ from shinenews.page.body import Body
 _ASIDE = frozenset({"li", "blockquote", "aside"})
 _TYPES = frozenset({"b", "strong", "i", "em", "big", "font"})
 _SHORTEST = 20
-_REPEATED = 50
+_MOST_REPEATED = 0.6
+_FEWEST_WORDS = 8
 _WIDE = 2
 
 
@@ -113,7 +115,20 @@ def _begins_again(body: Body) -> bool:
         return False
     outline = body.outline
     first, second = (outline.blocks[index].text for index in body.main[:2])
-    if len(first) > _REPEATED and first[:_REPEATED] == second[:_REPEATED]:
+    if _repeats(second, first):
         return True
     home, above = (outline.parents[outline.blocks[index].node] for index in (body.main[0], max(body.start - 1, 0)))
     return body.scene.description == first and home == above
+
+
+def _repeats(text: str, summary: str) -> bool:
+    """Tell whether a text says again most of what a summary says, as no second paragraph does.
+
+    >>> summary = "Rangers have freed six young deer that were caught in nets beside the river."
+    >>> _repeats("Six young deer that were caught in nets beside a river are free, rangers said.", summary)
+    True
+    >>> _repeats("The deer were found by fishermen, who had not put out the nets.", summary)
+    False
+    """
+    told, again = (set(re.findall(r"\w{4,}", each.casefold())) for each in (summary, text))
+    return len(told) >= _FEWEST_WORDS and len(told & again) >= _MOST_REPEATED * len(told)

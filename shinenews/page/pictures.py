@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from shinenews.page.addresses import absolute, house, image_address, is_article_picture, video_address
+from shinenews.page.cards import leads_elsewhere
 from shinenews.page.header import Header
 from shinenews.page.outline import Outline
-from shinenews.page.scene import Scene, leads_elsewhere
+from shinenews.page.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,8 @@ def find_shown(scene: Scene, header: Header, end: int) -> list[Shown]:
     ]
     homes = {house(url) for url in (scene.base, "https://www.shine.cn", *filter(None, previews))}
     images = [shown for shown in found if scene.outline.blocks[shown.index].kind == "image"]
-    at_home = [shown for shown in images if house(shown.url) in homes]
-    strangers = {shown.index for shown in images if at_home and shown not in at_home}
+    at_home = {shown.index for shown in images if house(shown.url) in homes}
+    strangers = {shown.index for shown in images if at_home and shown.index not in at_home}
     return [shown for shown in found if shown.index not in strangers and not _is_portrait(scene.outline, shown, header)]
 
 
@@ -63,4 +64,4 @@ def _is_portrait(outline: Outline, shown: Shown, header: Header) -> bool:
         return False
     homes = (outline.inside(node) for node in outline.lineage(outline.blocks[shown.index].node))
     lines = next((lines for lines in homes if lines), [])
-    return all(index in header.used and outline.blocks[index].text == header.byline for index in lines)
+    return all(index in header.used and outline.blocks[index].text in (header.byline or "") for index in lines)

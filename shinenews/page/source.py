@@ -15,6 +15,7 @@ from shinenews.page.scene import Scene
 _LABEL = re.compile(r"(?<![A-Za-z])(source|editor)s?\s*[:：]\s*", re.IGNORECASE)
 _LABEL_ALONE = re.compile(r"(source|editor)s?\s*[:：]?", re.IGNORECASE)
 _RULERS = " |/·•,;-–—>»›:\u00a0\u2003"
+_RULER = re.compile(r"\s*[|·•]\s*")
 _MOST_LINES = 40
 """How many source lines, or headings of boxes, are looked at on a page that is full of them."""
 _LONGEST_LINE, _LONGEST_NAME, _SHORTEST_PROSE = 200, 60, 30
@@ -32,9 +33,13 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Where the body ends (exclusive), and the source line; that may stand elsewhere, or be missing."""
+    """Where the body ends (exclusive), and the source line; that may stand elsewhere, or be missing.
+
+    At `limit` begins what never is the article's.
+    """
 
     end: int
+    limit: int
     line: SourceLine | None = None
 
     @property
@@ -66,11 +71,11 @@ def find_end(scene: Scene, start: int) -> Ending:
     lines = list(islice(source_lines(outline, start, limit), _MOST_LINES))
     for line in lines:
         if not _goes_on(outline, prose, line.first, alone=False):
-            return Ending(line.first, line)
+            return Ending(line.first, limit, line)
     heads = [index for index in outline.texts(start, limit) if labels.heads_box(outline.blocks[index].text)]
     end = next((index for index in heads[:_MOST_LINES] if not _goes_on(outline, prose, index, alone=True)), limit)
     above = [line for line in lines if not any(index < line.first for index in prose)]
-    return Ending(end, next(iter(above), None))
+    return Ending(end, limit, next(iter(above), None))
 
 
 def _is_limit(outline: Outline, index: int) -> bool:
@@ -124,6 +129,26 @@ def source_lines(outline: Outline, start: int, end: int) -> Iterator[SourceLine]
                 names, below = names | more, after
             yield SourceLine(index, below, names.get("source"), names.get("editor"))
         index = max(below, index + 1)
+
+
+def part_labels(line: str) -> tuple[str, dict[str, str]]:
+    """Part a line of the head into what it says without a label, and the names behind labels.
+
+    >>> part_labels("Zhu Ying | Editor: Fu Rong"), part_labels("Source: Xinhua")
+    (('Zhu Ying', {'editor': 'Fu Rong'}), ('', {'source': 'Xinhua'}))
+    """
+    if not _LABEL.search(line):
+        return line, {}
+    rest: list[str] = []
+    named: dict[str, str] = {}
+    for part in _RULER.split(line):
+        before, *labelled = _LABEL.split(part)
+        rest.append(before.strip(_RULERS))
+        names = [name.strip(_RULERS) for name in labelled[1::2]]
+        named |= {label.lower(): name for label, name in zip(labelled[::2], names, strict=True) if name}
+    if all(map(_is_printed_name, named.values())):
+        return ", ".join(filter(None, rest)), named
+    return line, {}
 
 
 def _names_at(outline: Outline, index: int) -> tuple[dict[str, str | None], int]:

@@ -1,6 +1,7 @@
 """The tags below an article."""
 
 import re
+from itertools import takewhile
 from urllib.parse import urlsplit
 
 from shinenews.page import labels, words
@@ -10,35 +11,48 @@ from shinenews.page.outline import Block, Outline
 from shinenews.page.scene import Scene
 
 _LONGEST = 50
+_SHORTEST_MENU = 3
 _NUMBERS = re.compile(r"^\d+$|\d:\d\d")
 _RULERS = " ,;|/·#、，"
 
 
-def read_tags(scene: Scene, start: int, end: int, menu: frozenset[str]) -> list[str]:
+def read_tags(scene: Scene, start: int, end: int, above: int) -> list[str]:
     """List the tags that stand right below the article: short, alike, one to a line or link, before anything else.
 
-    `menu` are the words above the article, which a menu below it repeats.
+    A menu is none, nor is one that stands above the block `above`, where the article begins, and here again.
     """
+    lines = list(takewhile(lambda index: scene.outline.blocks[index].kind in {"text", "control"}, range(start, end)))
+    run = _run(scene, [index for index in lines if scene.outline.blocks[index].kind == "text"])
+    if not run or _is_menu(scene, run, above) or _goes_on(scene.outline, run[-1], end):
+        return []
+    return list(dict.fromkeys(name for index in run for name in _names(scene.outline.blocks[index])))
+
+
+def read_labelled_tags(scene: Scene, start: int, end: int, home: int) -> list[str]:
+    """List the tags that a label names as such, in one line with it, within an element: other boxes may go before."""
+    for index in scene.outline.texts(max(start, scene.outline.spans[home][0]), min(end, scene.outline.spans[home][1])):
+        block = scene.outline.blocks[index]
+        label = block.text.partition(":")[0]
+        names = _names(block) if labels.labels_tags(label) and _is_place(scene.outline, index) else []
+        if names and all(map(_is_tag, names)):
+            return list(dict.fromkeys(names))
+    return []
+
+
+def _run(scene: Scene, lines: list[int]) -> list[int]:
+    """List the lines that are tags, from the first on: their label goes before them, and all are of one kind."""
     outline = scene.outline
-    tags: list[str] = []
-    kind: int | None = None
-    home = -1
-    for index in range(start, end):
+    run: list[int] = []
+    for index in lines:
         block = outline.blocks[index]
-        if block.kind == "control":
-            continue
-        if labels.labels_tags(block.text) and kind is None:
+        if labels.labels_tags(block.text) and not run:
             continue
         names = _names(block)
-        if not names or block.text in menu or not all(map(_is_tag, names)) or not _is_place(outline, index):
-            return [] if _goes_on(outline, index, home) else list(dict.fromkeys(tags))
-        if _is_menu(scene, index):
-            return []
-        if index in scene.cards or (kind is not None and outline.kind(index) != kind):
+        is_tags = names and all(map(_is_tag, names)) and _is_place(outline, index) and index not in scene.cards
+        if not is_tags or (run and outline.kind(index) != outline.kind(run[0])):
             break
-        kind, home = outline.kind(index), outline.blocks[index].node
-        tags += names
-    return list(dict.fromkeys(tags))
+        run.append(index)
+    return run
 
 
 def _names(block: Block) -> list[str]:
@@ -57,17 +71,32 @@ def _is_tag(name: str) -> bool:
 
 
 def _is_place(outline: Outline, index: int) -> bool:
-    return outline.blocks[index].kind == "text" and outline.tag(index) not in HEADINGS
+    return outline.tag(index) not in HEADINGS
 
 
-def _goes_on(outline: Outline, index: int, home: int) -> bool:
+def _goes_on(outline: Outline, last: int, end: int) -> bool:
     """Tell whether prose follows in the element around the last tag: then it was a name above a comment."""
-    block = outline.blocks[index]
-    is_beside = home >= 0 and outline.holds(max(outline.parents[home], 0), index)
-    return is_beside and words.is_sentence(block.text) and not labels.ends_article(block.text)
+    below = next(iter(outline.texts(last + 1, min(last + 2, end))), None)
+    home = max(outline.parents[outline.blocks[last].node], 0)
+    if below is None or not outline.holds(home, below):
+        return False
+    text = outline.blocks[below].text
+    return words.is_sentence(text) and not labels.ends_article(text)
 
 
-def _is_menu(scene: Scene, index: int) -> bool:
+def _is_menu(scene: Scene, run: list[int], above: int) -> bool:
+    """Tell a menu: it leads to the article's own section, or all of it stands above the article, link by link.
+
+    A tag may have the name of a section, and so may a few of them.
+    """
+    if any(_leads_home(scene, index) for index in run):
+        return True
+    printed = {(block.text, block.links) for block in scene.outline.blocks[:above]}
+    again = [(block.text, block.links) in printed for block in (scene.outline.blocks[index] for index in run)]
+    return len(run) >= _SHORTEST_MENU and all(again)
+
+
+def _leads_home(scene: Scene, index: int) -> bool:
     """Tell a line with a link to the article's own section, or to one around it."""
     if scene.own is None:
         return False

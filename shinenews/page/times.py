@@ -10,9 +10,13 @@ from shinenews.page import words
 from shinenews.page.outline import Outline
 from shinenews.page.scene import Scene
 
-_DATE = r"(?:\d{4}-\d{1,2}-\d{1,2}|[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4})"
+_WRITTEN = r"[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}"
+_DATE = rf"(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|{_WRITTEN})"
 _TIME = re.compile(rf"(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d\s*UTC\s*\+\s*8(?!\d)(?:\s*,?\s*{_DATE})?")
 _DATE_ALONE = re.compile(_DATE)
+_DAY_LINE = re.compile(rf"(?:[A-Z][a-z]+day,?\s+)?{_DATE}")
+_DAY = re.compile(_WRITTEN)
+_OF_PRINT = re.compile(r"^source\s*[:：]|\bprint edition\b", re.IGNORECASE)
 _TELLING = re.compile(r"\b(?:at|by|around|about|from|since|until|till|before|after|was|were|is)$", re.IGNORECASE)
 _RULERS = " |/·•,;-–—>»›:\u00a0"
 _LONGEST_BEFORE, _LONGEST_AFTER = 80, 60
@@ -31,17 +35,37 @@ class TimeLine:
     day: date | None
 
 
-def time_lines(outline: Outline) -> list[TimeLine]:
-    """List the lines that are a time and little more: a byline before it, a count after it. Prose is none."""
-    found = (_time_line(outline, index) for index in outline.texts(0, len(outline.blocks)))
-    return [line for line in found if line is not None]
+def time_lines(scene: Scene) -> list[TimeLine]:
+    """List the lines that are a time and little more: a byline before it, a count after it. Prose is none.
+
+    Where the address tells no day, as in the print archive, a written day may stand for the time: beside the labels
+    of the archive, and failing that in a line of its own.
+    """
+    outline = scene.outline
+    texts = [(index, outline.blocks[index].text) for index in outline.texts(0, len(outline.blocks))]
+    timed = [_time_line(outline, index, _TIME.search(text)) for index, text in texts if "UTC" in text]
+    dated: list[TimeLine | None] = []
+    if scene.own is not None and scene.own.day is None:
+        days = [(index, text) for index, text in texts if "UTC" not in text]
+        dated = [_time_line(outline, index, _DAY.search(text)) for index, text in days if _OF_PRINT.search(text)]
+        if not any(timed + dated):
+            dated = [_time_line(outline, index, _DAY.fullmatch(text)) for index, text in days]
+    return [line for line in timed + dated if line is not None]
 
 
-def _time_line(outline: Outline, index: int) -> TimeLine | None:
-    text = outline.blocks[index].text
-    match = _TIME.search(text) if "UTC" in text else None
+def is_day(text: str) -> bool:
+    """Tell a line that is a date and nothing else.
+
+    >>> is_day("Thursday, August 9, 2018"), is_day("On August 9, 2018")
+    (True, False)
+    """
+    return _DAY_LINE.fullmatch(text) is not None
+
+
+def _time_line(outline: Outline, index: int, match: re.Match[str] | None) -> TimeLine | None:
     if match is None:
         return None
+    text = match.string
     before, after = text[: match.start()].strip(_RULERS), text[match.end() :].strip(_RULERS)
     if len(before) > _LONGEST_BEFORE or len(after) > _LONGEST_AFTER or _TELLING.search(before):
         return None

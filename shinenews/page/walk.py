@@ -1,22 +1,16 @@
 """A tree of elements seen as a reader sees it: hidden ones left out, inline ones joined to lines."""
 
-import re
-from typing import cast
+from functools import lru_cache
 
 from lxml import etree
 
-from shinenews.normalise.text import clean
-from shinenews.page.elements import BLOCK, INLINE, MEDIA, UNSEEN
+from shinenews.page.elements import BLOCK, INLINE, MEDIA, UNSEEN, read_attributes
+from shinenews.page.lines import Inline, Said, line_of, link_of
+from shinenews.page.looks import is_hidden, look_of, stands_as_block
 from shinenews.page.outline import Block, Outline
 
-_LOOKS = frozenset({"class", "style", "align", "role", "size", "color", "itemprop", "bgcolor"})
-_NOT_DISPLAYED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_DISPLAYED_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
-_LONGEST_LOOK = 200
-_DEEPEST = 200
+_DEEPEST, _DEEPEST_INLINE = 200, 40
 """Elements below this level count as their ancestor on it, so that climbing stays cheap on a hostile tree."""
-
-Inline = tuple[str, str | None]
 
 
 def read_outline(root: etree._Element) -> Outline:
@@ -38,7 +32,7 @@ def read_outline(root: etree._Element) -> Outline:
         if event == "end":
             walk.leave()
         if element.tail and element is not root:
-            walk.chunks.append((element.tail, walk.inline))
+            walk.say(element.tail)
     return walk.outline()
 
 
@@ -58,7 +52,7 @@ class _Walk:
         self.node = -1
         self.depth = 0
         self.inline: tuple[Inline, ...] = ()
-        self.chunks: list[tuple[str, tuple[Inline, ...]]] = []
+        self.chunks: list[Said] = []
         self.run = 0
         self.breaks = 0
         self.taken: list[tuple[bool, tuple[Inline, ...] | None]] = []
@@ -84,9 +78,9 @@ class _Walk:
 
         `taken` keeps what its end has to undo: whether a node was opened, and the inline elements around it.
         """
-        tag = str(element.tag).rpartition("}")[2].lower()
-        attributes = cast("dict[str, str]", dict(element.items()))
-        if tag in UNSEEN or (attributes and _is_hidden(tag, attributes)):
+        tag = _tag(str(element.tag))
+        attributes = read_attributes(element)
+        if tag in UNSEEN or is_hidden(tag, attributes):
             self.taken.append((False, None))
             return False
         if tag in MEDIA or tag == "noscript":
@@ -97,9 +91,9 @@ class _Walk:
         before = self.inline
         if tag == "br":
             self._end_line(broken=True)
-        elif self._is_inline(tag, element) and not _DISPLAYED_AS_BLOCK.search(attributes.get("style", "")):
-            mark = _mark(tag, attributes) if attributes else tag
-            self.inline = (*before, (mark, attributes.get("href")))
+        elif self._is_inline(tag, element) and not stands_as_block(attributes):
+            if len(before) < _DEEPEST_INLINE:
+                self.inline = (*before, (look_of(tag, attributes), attributes.get("href")))
         else:
             opens = self.depth < _DEEPEST
             if opens:
@@ -110,8 +104,13 @@ class _Walk:
                 self.inline = (*before, (tag, attributes.get("href")))
         self.taken.append((opens, before))
         if element.text:
-            self.chunks.append((element.text, self.inline))
+            self.say(element.text)
         return True
+
+    def say(self, text: str) -> None:
+        """Take a text; the white space before a line is none of it."""
+        if self.chunks or not text.isspace():
+            self.chunks.append((text, self.inline))
 
     def leave(self) -> None:
         """Take an element's end."""
@@ -135,8 +134,7 @@ class _Walk:
         self._end_line()
         kind, path = (self.kinds[self.node], self.paths[self.node]) if self.node >= 0 else (-1, -1)
         number = len(self.parents)
-        mark = _mark(tag, attributes) if attributes else tag
-        self.kinds.append(self.numbers.setdefault((kind, mark), number))
+        self.kinds.append(self.numbers.setdefault((kind, look_of(tag, attributes)), number))
         self.paths.append(self.numbers.setdefault((path, f"<{tag}"), number))
         self.parents.append(self.node)
         self.tags.append(tag)
@@ -168,61 +166,27 @@ class _Walk:
             element = image
         if element.get("type") == "hidden":
             return
-        if any(not text.isspace() for text, _ in self.chunks):
+        if self.chunks:
             self._end_line(same_run=kind == "image")
         if self.breaks:
             self._end_line()
-        href = _link(self.inline)
+        href = link_of(self.inline)
         self.blocks.append(Block(kind, self.node, self.run, links=(href,) if href else (), element=element))
 
     def _end_line(self, *, broken: bool = False, same_run: bool = False) -> None:
-        said = [(text, inline) for text, inline in self.chunks if not text.isspace()]
-        text = clean("".join(text for text, _ in self.chunks)) if said else None
-        self.chunks = []
-        if text:
-            self.blocks.append(self._line(text, said))
-            self.breaks = 0
+        if self.chunks:
+            line = line_of(self.chunks, self.node, self.run, self.breaks)
+            if line:
+                self.blocks.append(line)
+                self.breaks = 0
+            self.chunks = []
         if broken:
             self.breaks += 1
         elif not same_run:
             self.run += 1
             self.breaks = 0
 
-    def _line(self, text: str, said: list[tuple[str, tuple[Inline, ...]]]) -> Block:
-        around = [inline for _, inline in said]
-        shared = 0
-        for level in zip(*around, strict=False):
-            if any(each != level[0] for each in level):
-                break
-            shared += 1
-        links = [(len(chunk), _link(inline)) for chunk, inline in said]
-        return Block(
-            "text",
-            self.node,
-            self.run,
-            self.breaks,
-            text,
-            (text,) if len(said) == 1 else tuple(piece for chunk, _ in said if (piece := clean(chunk))),
-            tuple(mark for mark, _ in around[0][:shared]),
-            sum(length for length, href in links if href) / sum(length for length, _ in links),
-            tuple(dict.fromkeys(href for _, href in links if href)),
-        )
 
-
-def _link(inline: tuple[Inline, ...]) -> str | None:
-    return next((href for _, href in reversed(inline) if href), None)
-
-
-def _is_hidden(tag: str, attributes: dict[str, str]) -> bool:
-    closed = tag == "dialog" and "open" not in attributes
-    return closed or "hidden" in attributes or bool(_NOT_DISPLAYED.search(attributes.get("style", "")))
-
-
-def _mark(tag: str, attributes: dict[str, str]) -> str:
-    """Label an element by its looks: tag, class and style without their numbers, data by name."""
-    looks = [
-        f" {name}={re.sub('[0-9]+', '', value)}" if len(value) < _LONGEST_LOOK else name
-        for name, value in sorted(attributes.items())
-        if name in _LOOKS or (name.startswith("data-") and value.isalpha())
-    ]
-    return tag + "".join(looks)
+@lru_cache(maxsize=256)
+def _tag(name: str) -> str:
+    return name.rpartition("}")[2].lower()

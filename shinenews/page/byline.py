@@ -1,0 +1,91 @@
+"""The byline: the names of those who wrote an article, in one line or several."""
+
+import re
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+
+from shinenews.page import crumbs, labels, words
+from shinenews.page.outline import Block, Outline
+from shinenews.page.scene import Scene
+from shinenews.page.source import part_labels
+
+_MOST_LINES = 12
+_BY = re.compile(r"^(?:by|authors?|reporters?|(?:text|written|reported) by)\s*[:：]?\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What one printing of byline and time says, the names it has by label, and the blocks it takes."""
+
+    blocks: frozenset[int]
+    byline: str | None = None
+    count: str | None = None
+    named: dict[str, str] = field(default_factory=dict)
+
+
+def byline_from(scene: Scene, index: int) -> Signature:
+    """Read the byline that begins in a line: its names, each printed once or more."""
+    taken: list[int] = []
+    for each in scene.outline.texts(index, index + _MOST_LINES):
+        if each in scene.cards or not is_name_beside(scene, each, taken):
+            break
+        taken.append(each)
+    return byline_in(scene.outline, taken)
+
+
+def byline_in(outline: Outline, lines: list[int]) -> Signature:
+    """Read several lines as one byline, each name once."""
+    parts = [_parted(outline.blocks[index]) for index in lines]
+    names = dict.fromkeys(name for name, _ in parts)
+    return Signature(frozenset(lines), ", ".join(names) or None, named=reduce(or_, (named for _, named in parts), {}))
+
+
+def is_name_beside(scene: Scene, index: int, taken: list[int]) -> bool:
+    """Tell a byline, or one of several: each is printed again right away, or looks as another one does."""
+    outline = scene.outline
+    name, _ = _parted(outline.blocks[index])
+    if not is_byline(scene, name):
+        return False
+    is_again = any(_parted(outline.blocks[each])[0] == name for each in taken)
+    return not taken or is_again or outline.shape(index) in {outline.shape(each) for each in taken}
+
+
+def _parted(block: Block) -> tuple[str, dict[str, str]]:
+    """Part a line into its byline and the names behind labels."""
+    rest, named = part_labels(block.text)
+    return bare(rest if named else apart(block.pieces, rest)), named
+
+
+def apart(pieces: tuple[str, ...], printed: str) -> str:
+    """Print names that stand in elements of their own, without a word between, with commas and each once.
+
+    >>> apart(("Zhu Ying", "Zhu Ying", "Yang Jian"), ""), apart(("Zhu", "Ying"), "Zhu Ying")
+    ('Zhu Ying, Yang Jian', 'Zhu Ying')
+    """
+    names = list(dict.fromkeys(pieces))
+    if len(pieces) > 1 and (len(names) == 1 or all(" " in name and words.is_name(name) for name in names)):
+        return ", ".join(names)
+    return printed
+
+
+def ends_menu(outline: Outline, index: int) -> bool:
+    """Tell the last of several lines that are links, as a menu's are."""
+    above = outline.blocks[max(0, index - 2) : index + 1]
+    return len(above) > 2 and all(block.linked > labels.MOSTLY for block in above)
+
+
+def is_byline(scene: Scene, line: str) -> bool:
+    """Tell names from the headings of boxes and the names of sections."""
+    if not words.is_name(line) or labels.heads_box(line) or labels.ends_article(line):
+        return False
+    return scene.own is None or not crumbs.is_crumb(line, scene.own)
+
+
+def bare(name: str) -> str:
+    """Take off the word before a name.
+
+    >>> bare("By Zhu Ying")
+    'Zhu Ying'
+    """
+    return _BY.sub("", name)

@@ -1,0 +1,61 @@
+"""A printed line, made of the texts between inline borders."""
+
+from typing import TypeAlias
+
+from shinenews.normalise.text import clean
+from shinenews.page.outline import Block
+
+Inline: TypeAlias = tuple[str, str | None]
+"""An inline element: what it looks like, and where it links to."""
+
+Said: TypeAlias = tuple[str, tuple[Inline, ...]]
+"""A text, and the inline elements around it, the outermost first."""
+
+
+def line_of(chunks: list[Said], node: int, run: int, breaks: int) -> Block | None:
+    """Make a line of the texts in it, in the element, run and after the breaks told; None when nothing is printed."""
+    text = _clean("".join([text for text, _ in chunks]))
+    if text is None:
+        return None
+    said = [each for each in chunks if not each[0].isspace()]
+    inline = said[0][1]
+    href = link_of(inline)
+    if len(said) == 1:
+        wrap = tuple([look for look, _ in inline])
+        return Block("text", node, run, breaks, text, (text,), wrap, float(href is not None), (href,) if href else ())
+    links = [(len(chunk), link_of(around)) for chunk, around in said]
+    return Block(
+        "text",
+        node,
+        run,
+        breaks,
+        text,
+        tuple(piece for chunk, _ in said if (piece := _clean(chunk))),
+        tuple(look for look, _ in inline[: _shared([around for _, around in said])]),
+        sum(length for length, link in links if link) / sum(length for length, _ in links),
+        tuple(dict.fromkeys(link for _, link in links if link)),
+    )
+
+
+def link_of(inline: tuple[Inline, ...]) -> str | None:
+    """Find the address that the innermost of these links leads to."""
+    for _, href in reversed(inline):
+        if href:
+            return href
+    return None
+
+
+def _shared(around: list[tuple[Inline, ...]]) -> int:
+    """Count the inline elements that enclose all of a line."""
+    shared = 0
+    for level in zip(*around, strict=False):
+        if any(each != level[0] for each in level):
+            break
+        shared += 1
+    return shared
+
+
+def _clean(raw: str) -> str | None:
+    """Do as `clean`, but faster for text without anything invisible in it, as nearly all is."""
+    folded = " ".join(raw.split())
+    return (folded or None) if folded.isprintable() else clean(raw)

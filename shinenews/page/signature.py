@@ -1,0 +1,69 @@
+"""The signature in the head of an article: byline, time and count of comments, in any order."""
+
+import re
+from itertools import takewhile
+
+from shinenews.page.byline import Signature, apart, bare, byline_from, byline_in, ends_menu, is_byline, is_name_beside
+from shinenews.page.scene import Scene
+from shinenews.page.source import part_labels
+from shinenews.page.times import TimeLine, is_day
+
+_FARTHEST = 12
+_COUNT = re.compile(r"(\d{1,6})(?:\s*(?:comments?|repl(?:y|ies)))?|comments?\s*[:(]?\s*(\d{1,6})\)?", re.IGNORECASE)
+_COUNT_AT_END = re.compile(r"(?:^|\s)(\d{1,6})(?:\s*comments?)?$", re.IGNORECASE)
+_TIME_LABEL = re.compile(r"\b(?:published|updated|posted|time|date)(?: at| on)?\s*[:：]?\s*$", re.IGNORECASE)
+_RULERS = " |·,/-"
+
+
+def read_signature(scene: Scene, line: TimeLine, headline: frozenset[int]) -> Signature:
+    """Read the byline before a time, in its line or above it, else after it; and the count after it."""
+    above = _said_before(scene, line, headline)
+    byline = above.byline
+    counted = _COUNT_AT_END.search(line.after)
+    count = counted[1] if counted else None
+    after, named = part_labels((line.after[: counted.start()] if counted else line.after).strip(_RULERS))
+    if byline is None and is_byline(scene, after):
+        byline = bare(after)
+    blocks = {line.index, *above.blocks}
+    for index in scene.outline.texts(line.index + 1, line.index + 5):
+        text_below = scene.outline.blocks[index].text
+        if index in headline:
+            break
+        matched = _COUNT.fullmatch(text_below)
+        follows_text = scene.outline.blocks[index - 1].kind == "text"
+        if matched and count is None:
+            count = matched[1] or matched[2]
+        elif byline is None and follows_text and (below := byline_from(scene, index)).blocks:
+            byline, named = below.byline, named | below.named
+            blocks |= below.blocks
+        elif index in blocks:
+            continue
+        elif not (text_below in line.time or is_day(text_below) or (follows_text and text_below == byline)):
+            break
+        blocks.add(index)
+    return Signature(frozenset(blocks), byline, count, named | above.named)
+
+
+def _said_before(scene: Scene, line: TimeLine, headline: frozenset[int]) -> Signature:
+    """Read what stands before a time: in its line, else above it."""
+    outline = scene.outline
+    before = _TIME_LABEL.sub("", line.before).strip(_RULERS)
+    rest, named = part_labels(before)
+    if is_byline(scene, rest):
+        pieces = takewhile(lambda piece: piece in before, outline.blocks[line.index].pieces)
+        return Signature(frozenset(), bare(rest if named else apart(tuple(pieces), rest)), named=named)
+    taken: list[int] = []
+    for index in reversed(outline.texts(line.index - _FARTHEST, line.index)) if not named else ():
+        if index in headline or index in scene.cards or not is_name_beside(scene, index, taken):
+            break
+        taken.insert(0, index)
+    if not taken or ends_menu(outline, taken[0]):
+        return Signature(frozenset(), named=named)
+    return byline_in(outline, taken)
+
+
+def signature_below(scene: Scene, index: int) -> Signature:
+    """Read the byline right below a headline, or below a day printed there."""
+    near = scene.outline.texts(index + 1, index + _FARTHEST // 2)
+    below = [each for each in near if not is_day(scene.outline.blocks[each].text)]
+    return byline_from(scene, below[0]) if below else Signature(frozenset())
