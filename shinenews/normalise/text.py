@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 _CONTROLS = (code for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace())
 _INVISIBLE = dict.fromkeys((*_CONTROLS, *range(0xD800, 0xE000), 0x00AD, 0x200B, 0x2060, 0xFEFF))
-_SITE_SUFFIX = re.compile(r"\s+[-–—|]\s+(?:SHINE(?:\s+News)?|Shanghai Daily)\s*$")
+_SITE_SUFFIX = re.compile(r"(?<!\s)\s+[-–—|]\s+(?:SHINE(?:\s+News)?|Shanghai Daily)\s*$")
 
 
 def clean(raw: str) -> str | None:
