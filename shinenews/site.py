@@ -11,7 +11,7 @@ ORIGIN = "https://www.shine.cn"
 TIME_ZONE = timezone(timedelta(hours=8), "UTC+8")
 """The site prints its times in UTC+8; Shanghai has had no daylight saving time since 1991."""
 
-_ARTICLE = re.compile(r"/(?P<directory>[a-z0-9][a-z0-9&/_-]*?)/(?P<id>\d{10})/?")
+_ARTICLE = re.compile(r"/(?P<directory>[a-z0-9][a-z0-9&/_-]*?)/(?P<id>[0-9]{10})/?")
 _ARCHIVED = re.compile(r"/(?:archive/)?(?P<section>[a-z0-9][a-z0-9&_-]*)/(?P<slug>[^/]+)/shdaily\.shtml")
 _ARCHIVE = "archive"
 _COLUMNS = frozenset({"opinion"})

@@ -49,6 +49,7 @@ def test_the_next_page_is_found(links: str) -> None:
         (HERE, "<a href='https://elsewhere.example/news/nation/?page=2'>2</a>", None),
         (HERE, "<a href='/news/nation/2411116666/'>More</a>", None),
         (HERE, "<a href='/news/'>More news</a>", None),
+        (HERE, f"<a href='?page={'9' * 5000}'>2</a>", None),
     ],
 )
 def test_the_walk_goes_forward_and_ends(url: str, links: str, expected: str | None) -> None:
@@ -79,6 +80,7 @@ def test_an_article_that_is_linked_often_counts_once() -> None:
         "/news/nation/../../2411116666/",
         "http://[::1/news/nation/2411116666/",
         "/news/nation/2411116666/comments/",
+        "/news/nation/２４１１１１６６６６/",
         "",
     ],
 )

@@ -16,7 +16,8 @@ from shinenews.site import article_address, is_on_site
 from shinenews.store.frontier import Found
 
 _ADDRESS_ATTRIBUTES = ("href", "data-href", "data-url", "data-next")
-_NUMBERED_PATH = re.compile(r"(?:page|p|index|list)?[/_-]?(\d{1,5})(?:\.s?html?)?/?")
+_NUMBERED_PATH = re.compile(r"(?:page|p|index|list)?[/_-]?([0-9]{1,5})(?:\.s?html?)?/?")
+_A_NUMBER = re.compile(r"[0-9]{1,9}")
 _NEXT = re.compile(r"(?:next|older|(?:load|show|view) more|more)\b.*|下一页|[>›»]+", re.IGNORECASE)
 
 
@@ -82,7 +83,7 @@ def _number(url: str, listing: str) -> int | None:
     parts = urlsplit(url)
     path = parts.path if parts.path.endswith("/") else parts.path + "/"
     if path == listing:
-        numbers = [int(value) for _, value in parse_qsl(parts.query) if value.isascii() and value.isdigit()]
+        numbers = [int(value) for _, value in parse_qsl(parts.query) if _A_NUMBER.fullmatch(value)]
         return numbers[0] if numbers else 0
     match = _NUMBERED_PATH.fullmatch(parts.path.removeprefix(listing)) if parts.path.startswith(listing) else None
     return int(match[1]) if match else None
