@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 BENCH := .venv-bench
 BENCH_STAMP := $(BENCH)/.installed
 
-.PHONY: demo test lint fuzz check-reading bench-reading clean
+.PHONY: demo test lint fuzz kill check-reading bench-reading clean
 .DEFAULT_GOAL := demo
 
 $(STAMP): pyproject.toml constraints.txt
@@ -29,6 +29,11 @@ lint: $(STAMP) ## hold the code to its style and types
 SECONDS := 60
 fuzz: $(STAMP) ## read damaged pages for so many SECONDS, and keep what breaks the reading
 	PYTHONPATH=tests $(BIN)/python tests/campaigns/fuzz_reading.py --seconds $(SECONDS)
+
+KILLS := 12
+SEEDS := 3
+kill: $(STAMP) ## kill crawls of 300 articles at random moments, so many KILLS for each of the SEEDS, and check the rest
+	PYTHONPATH=tests $(BIN)/python tests/campaigns/kill_crawls.py --kills $(KILLS) --seeds $(SEEDS)
 
 check-reading: $(STAMP) ## read the edition, and fail when less than 99.5 % of its fields come out exactly
 	$(BIN)/python -m benchmarks.reading --floor 99.5

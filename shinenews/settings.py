@@ -24,6 +24,18 @@ SHINENEWS_CONTACT = os.environ.get("SHINENEWS_CONTACT", "")
 SHINENEWS_REVISIT = os.environ.get("SHINENEWS_REVISIT", "1h 6h 24h 7d")
 """The intervals after publication at which an article is looked at again; used by the store."""
 
+SHINENEWS_NOTIFY = os.environ.get("SHINENEWS_NOTIFY", "")
+"""Apprise URLs that are told when a run did not end well; used by the notify extension, an extra of its own."""
+
+SHINENEWS_LISTING_PAGES = int(os.environ.get("SHINENEWS_LISTING_PAGES", "10000"))
+"""The most pages of one listing that a run reads; 80,000 articles need 4,000. Used by the spiders."""
+
+SHINENEWS_LONGEST_PAUSE = float(os.environ.get("SHINENEWS_LONGEST_PAUSE", "300"))
+"""The longest pause in seconds that is made when the site asks for one, or is in trouble; used by politeness."""
+
+SHINENEWS_SILENCE = os.environ.get("SHINENEWS_SILENCE", "36h")
+"""How long a section that has news every day may be without before the verdict is that something changed."""
+
 SHINENEWS_QUARANTINE_TOLERANCE = float(os.environ.get("SHINENEWS_QUARANTINE_TOLERANCE", "0.2"))
 """The share of the pages read that may make no article before the verdict is that the site changed."""
 
@@ -45,13 +57,18 @@ REMOTE_CONTROL_ENABLED = False  # True; the same: it runs code sent over HTTP
 
 # --- Safety ----------------------------------------------------------------------------------------------------
 
-DOWNLOAD_TIMEOUT = 60  # 180 s; a page that takes a minute is tried again later
-DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # 1 GiB; no page of the site comes near
+DOWNLOAD_TIMEOUT = 60  # 180 s, the last byte included; a page that takes a minute is tried again later
+DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # 1 GiB, as sent and as unpacked; no page of the site comes near
 DOWNLOAD_WARNSIZE = 0  # 32 MiB; above the limit anyway
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # lets retried requests and other ports pass
     "shinenews.middlewares.offsite.OffsiteMiddleware": 50,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # takes a site in trouble for permission
+    "shinenews.middlewares.robots.RobotsMiddleware": 100,
+    "shinenews.middlewares.politeness.PolitenessMiddleware": 840,  # its word comes before that on trying again, at 550
 }
+REDIRECT_MAX_TIMES = 5  # 20; RFC 9309 asks for five, and no page of the site needs more
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # drops redirects to known pages, silently; spiders ask once
 METAREFRESH_ENABLED = False  # True; no page of the site needs it
 
 # --- From page to feed -----------------------------------------------------------------------------------------
@@ -66,6 +83,7 @@ CONCURRENT_ITEMS = 1  # 100; items come one at a time, and in order
 EXTENSIONS = {
     "shinenews.extensions.progress.ProgressExtension": 0,
     "shinenews.extensions.verdict.VerdictExtension": 0,
+    "shinenews.extensions.notify.NotifyExtension": 0,
 }
 FEED_EXPORT_ENCODING = "utf-8"  # None, which escapes all but ASCII; -o writes the lines of the feed
 FEED_STORE_EMPTY = False  # True; a run with nothing new leaves no empty file

@@ -27,7 +27,7 @@ FAILED = {"newsmap": "failed: HTTP 404", "listing": "failed: the connection was 
         (Findings({"new": 9}, {}, READ, closed="start_error"), ExitCode.NOT_STARTED),
         (Findings({"new": 9}, {}, READ, closed="shutdown"), ExitCode.INTERRUPTED),
         (Findings({"new": 9}, {}, READ, closed="shutdown", terminated=True), ExitCode.TERMINATED),
-        (Findings({"new": 9}, {}, READ, export_error="No space left on device"), ExitCode.STORE),
+        (Findings({"new": 9}, {}, READ, trouble="No space left on device"), ExitCode.STORE),
     ],
 )
 def test_a_run_is_judged(findings: Findings, code: ExitCode) -> None:

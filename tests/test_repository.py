@@ -26,8 +26,25 @@ def test_a_crawl_is_polite_by_default() -> None:
     assert settings.getfloat("DOWNLOAD_DELAY") == 2
     assert settings.getfloat("DOWNLOAD_DELAY_JITTER") == 0.5
     assert settings.getbool("AUTOTHROTTLE_ENABLED")
+    assert settings.getfloat("SHINENEWS_LONGEST_PAUSE") == 300
+    assert settings.getint("RETRY_TIMES") <= 2
     for switch in ("REMOTE_CONTROL_ENABLED", "TELNETCONSOLE_ENABLED", "COOKIES_ENABLED"):
         assert not settings.getbool(switch)
+
+
+def test_scrapys_own_middlewares_are_off_where_the_project_has_its_own() -> None:
+    order = project_settings().get_component_priority_dict_with_base("DOWNLOADER_MIDDLEWARES")
+    names = [(path if isinstance(path, str) else path.__name__).rpartition(".")[2] for path in order]
+    assert names.count("OffsiteMiddleware") == names.count("RobotsMiddleware") == 1
+    assert "RobotsTxtMiddleware" not in names
+
+
+def test_what_a_page_may_cost_is_bounded() -> None:
+    settings = project_settings()
+    assert settings.getint("DOWNLOAD_TIMEOUT") == 60
+    assert settings.getint("DOWNLOAD_MAXSIZE") == 16 * 1024 * 1024
+    assert settings.getint("REDIRECT_MAX_TIMES") == 5
+    assert settings.getint("SHINENEWS_LISTING_PAGES") * 20 >= 80_000
 
 
 def test_every_component_that_the_settings_name_is_there() -> None:

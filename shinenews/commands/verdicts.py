@@ -7,6 +7,7 @@ from rich.table import Table
 
 from shinenews.extensions.judgement import ExitCode
 from shinenews.extensions.verdict import Verdict
+from shinenews.extensions.wording import line, notes_on
 from shinenews.site import feed_name
 
 
@@ -17,26 +18,6 @@ def show(verdict: Verdict, folder: Path) -> None:
         console.print(table(verdict, folder))
     else:
         console.print(line(verdict, folder), soft_wrap=True, markup=False)
-
-
-def line(verdict: Verdict, folder: Path) -> str:
-    """Put a verdict in one line."""
-    counts = ", ".join(f"{count} {outcome}" for outcome, count in verdict.outcomes.items() if count) or "nothing new"
-    notes = "".join(f"; {note}" for note in notes_on(verdict))
-    return (
-        f"shinenews {verdict.spider}: {verdict.meaning} (exit {verdict.exit_code}): {counts}; "
-        f"{verdict.requests} requests in {verdict.seconds} s{notes}; {folder / 'runs' / verdict.run}.json"
-    )
-
-
-def notes_on(verdict: Verdict) -> list[str]:
-    """List what a reader of the verdict should know besides the counts: warnings, and reasons with their counts."""
-    reasons = [
-        f"{outcome}: {reason}" + (f" ({count} times)" if count > 1 else "")
-        for outcome, counted in verdict.reasons.items()
-        for reason, count in counted.items()
-    ]
-    return verdict.warnings + reasons
 
 
 def table(verdict: Verdict, folder: Path) -> Table:

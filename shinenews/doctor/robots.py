@@ -6,7 +6,10 @@ from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from scrapy.settings import BaseSettings
 
+from shinenews.doctor.failure import advice_on
 from shinenews.doctor.finding import Finding, Outcome, Step
+from shinenews.middlewares.robots import NoRules
+from shinenews.spiders.failures import reason_of
 
 
 def of_robots(response: Response, parser: RobotParser, listing: str, settings: BaseSettings) -> Finding:
@@ -15,9 +18,9 @@ def of_robots(response: Response, parser: RobotParser, listing: str, settings: B
     As RFC 9309 has it, a status of 4xx stands for no rules at all, one of 5xx for a ban on everything.
     """
     agent = settings["ROBOTSTXT_USER_AGENT"] or settings["USER_AGENT"]
-    if response.status >= 500:
-        text = f"HTTP {response.status}, which means that nothing may be read (RFC 9309)"
-        return Finding(Step.ROBOTS, Outcome.FAILED, text, "The site is in trouble: try again later.")
+    if isinstance(parser, NoRules):
+        text = f"{reason_of(parser.cause)}, which means that nothing may be read (RFC 9309)"
+        return Finding(Step.ROBOTS, Outcome.FAILED, text, advice_on(parser.cause))
     if not parser.allowed(urljoin(response.url, listing), agent):
         text = f"it forbids {listing} to {agent}"
         return Finding(Step.ROBOTS, Outcome.FAILED, text, "A crawl keeps to it: ask the publisher for leave.")

@@ -6,6 +6,7 @@ SUCCESSOR = "https://successor.example"
 """An origin that is not the site's."""
 
 UNAVAILABLE = Fault(status=503)
+UNCHANGED = Fault(status=304)
 FORBIDDEN = Fault(status=403)
 TRUNCATED = Fault(kind="cut")
 HUNG_UP = Fault(kind="drop")
@@ -32,6 +33,11 @@ def too_many(retry_after: int = 1, times: int | None = 1) -> Fault:
 def slow(seconds: float, times: int | None = None) -> Fault:
     """Answer rightly, but only after a while."""
     return Fault(kind="slow", seconds=seconds, times=times)
+
+
+def marked(body: bytes, kind: str = "text/html") -> Fault:
+    """Serve something else, with a mark that does not change."""
+    return Fault(headers={"Content-Type": kind, "ETag": '"as-ever"'}, body=body)
 
 
 def robots(text: str) -> Fault:

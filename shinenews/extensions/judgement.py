@@ -14,6 +14,7 @@ class ExitCode(IntEnum):
     SITE_UNREADABLE = 3
     SITE_CHANGED = 4
     PARTIAL = 5
+    LOCKED = 6
     STORE = 7
     INTERRUPTED = 130
     TERMINATED = 143
@@ -25,6 +26,7 @@ MEANINGS = {
     ExitCode.SITE_UNREADABLE: "the site could not be read",
     ExitCode.SITE_CHANGED: "the site changed: its pages can't be read as before",
     ExitCode.PARTIAL: "partial: some pages could not be had; the rest is published, they stay due",
+    ExitCode.LOCKED: "another run is at work in the data folder",
     ExitCode.STORE: "the store or the disk failed; nothing was deleted",
     ExitCode.INTERRUPTED: "interrupted; what was complete is published, the rest stays due",
     ExitCode.TERMINATED: "terminated; what was complete is published, the rest stays due",
@@ -39,15 +41,17 @@ class Findings:
     """What a verdict is made from.
 
     `outcomes` counts the visits, `reasons` says why; `ways_in` tells for each way whether it was "read" or how it
-    was "changed: …" or "failed: …"; `errors` are sentences on what went wrong outside the visits; `export_error`
-    and `closed` are the disk's and Scrapy's word on the end of the run; `terminated` says that SIGTERM ended it.
+    was "changed: …" or "failed: …"; `errors` are sentences on what went wrong outside the visits, `unusual` on what is
+    not as in earlier runs, `trouble` is one on the store or the disk; `closed` is Scrapy's word on the end of the run;
+    `terminated` says that SIGTERM ended it.
     """
 
     outcomes: Mapping[str, int]
     reasons: Mapping[str, Mapping[str, int]]
     ways_in: Mapping[str, str]
     errors: list[str] = field(default_factory=list)
-    export_error: str | None = None
+    unusual: list[str] = field(default_factory=list)
+    trouble: str | None = None
     closed: str = "finished"
     terminated: bool = False
 
@@ -65,12 +69,13 @@ def judge(findings: Findings, tolerance: float) -> ExitCode:
     read = quarantined + sum(outcomes.get(outcome, 0) for outcome in ("new", "updated", "unchanged", "restored"))
     unread = bool(ways) and "read" not in ways
     rules = (
-        (findings.export_error is not None, ExitCode.STORE),
+        (findings.trouble is not None, ExitCode.STORE),
         (findings.closed == "shutdown", ExitCode.TERMINATED if findings.terminated else ExitCode.INTERRUPTED),
         (findings.closed == "start_error", ExitCode.NOT_STARTED),
         (unread and any(way.startswith("changed") for way in ways), ExitCode.SITE_CHANGED),
         (unread, ExitCode.SITE_UNREADABLE),
         (not read and _is_shut(findings.reasons), ExitCode.SITE_UNREADABLE),
+        (bool(findings.unusual), ExitCode.SITE_CHANGED),
         (quarantined >= _ENOUGH_TO_JUDGE and quarantined > tolerance * read, ExitCode.SITE_CHANGED),
         (bool(failed or quarantined or findings.errors) or findings.closed != "finished", ExitCode.PARTIAL),
     )

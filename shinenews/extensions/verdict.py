@@ -2,8 +2,11 @@
 
 import json
 import signal
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Self
@@ -12,12 +15,16 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from scrapy.statscollectors import StatsCollector
+from scrapy.utils.defer import deferred_from_coro
 from twisted.python.failure import Failure
 
-from shinenews.extensions.judgement import MEANINGS, Findings, judge
+from shinenews.extensions import baseline
+from shinenews.extensions.judgement import MEANINGS, ExitCode, Findings, judge
 from shinenews.feeds import atomic
 from shinenews.items import Article
-from shinenews.store.run import Run
+from shinenews.store.database import StoreError
+from shinenews.store.run import OUTCOMES, Run
+from shinenews.store.schedule import intervals
 
 if TYPE_CHECKING:
     from shinenews.store.frontier import Page
@@ -45,38 +52,54 @@ class Verdict:
 
 
 class VerdictExtension:
-    """Passes the verdict when the spider closes, after the feeds are published."""
+    """Passes the verdict when the spider closes, after the feeds are published.
 
-    def __init__(self, run: Run, stats: StatsCollector, tolerance: float) -> None:
+    Where the store fails, it has the crawl stopped. `is_kept` tells whether the verdict is written down, `stopped_by`
+    which signal came, if one did: a second one stops the crawl at once, and there is no verdict.
+    """
+
+    def __init__(
+        self, run: Run, stats: StatsCollector, tolerance: float, silence: timedelta, stop: Callable[[], object]
+    ) -> None:
         self.run = run
         self.stats = stats
         self.tolerance = tolerance
+        self.silence = silence
+        self.stop = stop
         self.verdict: Verdict | None = None
+        self.is_kept = False
         self._faults: list[str] = []
-        self._terminated = False
+        self._unusual: list[str] = []
+        self.stopped_by: ExitCode | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Listen to the crawler."""
         tolerance = crawler.settings.getfloat("SHINENEWS_QUARANTINE_TOLERANCE")
-        extension = cls(Run.of(crawler), crawler.stats, tolerance)
+        [silence] = intervals(crawler.settings["SHINENEWS_SILENCE"])
+        extension = cls(Run.of(crawler), crawler.stats, tolerance, silence, partial(_stop, crawler))
         crawler.signals.connect(extension.engine_started, signal=signals.engine_started)
         crawler.signals.connect(extension.spider_error, signal=signals.spider_error)
         crawler.signals.connect(extension.item_error, signal=signals.item_error)
+        crawler.signals.connect(extension.request_dropped, signal=signals.request_dropped)
         crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
         return extension
 
     def engine_started(self) -> None:
-        """Listen for SIGTERM, before Scrapy's own handler, which does not tell it from Ctrl-C."""
-        handle = signal.getsignal(signal.SIGTERM)
+        """Listen for SIGTERM and Ctrl-C, before Scrapy's own handler, which does not tell them apart."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            self._listen(number)
+
+    def _listen(self, to: signal.Signals) -> None:
+        handle = signal.getsignal(to)
         if not callable(handle):
             return
 
         def note(number: int, frame: FrameType | None) -> None:
-            self._terminated = True
+            self.stopped_by = ExitCode.TERMINATED if to == signal.SIGTERM else ExitCode.INTERRUPTED
             handle(number, frame)
 
-        signal.signal(signal.SIGTERM, note)
+        signal.signal(to, note)
 
     def spider_error(self, failure: Failure, response: Response | None) -> None:
         """Note a fault of the program's own, met while reading a page."""
@@ -88,13 +111,47 @@ class VerdictExtension:
         """Note a fault of the program's own, met while storing an article."""
         self._note_fault(failure, item.id)
 
+    def request_dropped(self, request: Request) -> None:
+        """Note a page that Scrapy takes for one it has asked for, because one address leads to another."""
+        page: Page | None = request.cb_kwargs.get("page")
+        if page is not None and request.meta.get("redirect_urls"):
+            self._note_outcome(self.run.quarantine, page.address.id, f"redirected to {request.url}")
+        elif page is not None:
+            self._note_outcome(self.run.skip, page.address.id, "another address led to it in this run")
+
     def spider_closed(self, spider: Spider, reason: str) -> None:
         """Pass the verdict and write it down."""
-        findings = self._findings(reason)
+        if reason == "finished":
+            self._compare(tuple(getattr(spider, "sections", ())))
+        self.verdict = self._verdict(spider, self._findings(reason))
+        try:
+            write(self.verdict, self.run.folder)
+            self.is_kept = True
+            self.run.finish(self.verdict.exit_code)
+        except (OSError, StoreError) as error:
+            self._note_trouble(error)
+            self.verdict = self._verdict(spider, self._findings(reason))
+            self._keep_if_possible(self.verdict)
+
+    def _compare(self, sections: tuple[str, ...]) -> None:
+        try:
+            with self.run.database.begin() as connection:
+                links = self._counted("shinenews/links/")
+                self._unusual = baseline.compare(connection, self.run.id, sections, links, self.silence)
+        except StoreError as error:
+            self._note_trouble(error)
+
+    def _keep_if_possible(self, verdict: Verdict) -> None:
+        with suppress(OSError):
+            write(verdict, self.run.folder)
+            self.is_kept = True
+        with suppress(StoreError):
+            self.run.finish(verdict.exit_code)
+
+    def _verdict(self, spider: Spider, findings: Findings) -> Verdict:
         code = judge(findings, self.tolerance)
-        self.run.finish(code)
         finished_at = datetime.now(UTC)
-        self.verdict = Verdict(
+        return Verdict(
             run=self.run.id,
             spider=spider.name,
             sections=list(getattr(spider, "sections", ())),
@@ -107,23 +164,30 @@ class VerdictExtension:
             reasons={outcome: dict(counted) for outcome, counted in findings.reasons.items()},
             ways_in=dict(findings.ways_in),
             disagreements=self._counted("shinenews/validate/disagreement/"),
-            warnings=[f"{way}: {state}" for way, state in findings.ways_in.items() if state != "read"]
-            + findings.errors,
+            warnings=([findings.trouble] if findings.trouble else [])
+            + [f"{way}: {state}" for way, state in findings.ways_in.items() if state != "read"]
+            + findings.errors
+            + findings.unusual,
             requests=self.stats.get_value("downloader/request_count", 0),
             bytes=self.stats.get_value("downloader/response_bytes", 0),
         )
-        write(self.verdict, self.run.folder)
 
     def _findings(self, closed: str) -> Findings:
         broke_off = self.stats.get_value("shinenews/listing_broke_off")
+        outcomes, reasons = dict.fromkeys(OUTCOMES, 0), {}
+        try:
+            outcomes, reasons = self.run.outcomes(), self.run.reasons()
+        except StoreError as error:
+            self._note_trouble(error)
         return Findings(
-            outcomes=self.run.outcomes(),
-            reasons=self.run.reasons(),
+            outcomes=outcomes,
+            reasons=reasons,
             ways_in=self._counted("shinenews/ways_in/"),
             errors=self._faults + ([f"the listing broke off at {broke_off}"] if broke_off else []),
-            export_error=self.stats.get_value("shinenews/export/error"),
+            unusual=self._unusual,
+            trouble=self.stats.get_value("shinenews/trouble"),
             closed=closed,
-            terminated=self._terminated,
+            terminated=self.stopped_by == ExitCode.TERMINATED,
         )
 
     def _counted(self, prefix: str) -> dict[str, Any]:
@@ -132,10 +196,34 @@ class VerdictExtension:
 
     def _note_fault(self, failure: Failure, id_: str | None) -> None:
         reason = f"fault in the program: {failure.type.__name__ if failure.type else 'unknown'}: {failure.value}"
-        if id_ is not None:
-            self.run.fail(id_, reason)
+        if isinstance(failure.value, StoreError):
+            self._give_up(failure.value)
+        elif id_ is not None:
+            self._note_outcome(self.run.fail, id_, reason)
         else:
             self._faults.append(reason)
+
+    def _note_outcome(self, note: Callable[[str, str], None], id_: str, reason: str) -> None:
+        try:
+            note(id_, reason)
+        except StoreError as error:
+            self._give_up(error)
+
+    def _give_up(self, error: StoreError) -> None:
+        self._note_trouble(error)
+        self.stop()
+
+    def _note_trouble(self, error: OSError | StoreError) -> None:
+        sentence = str(error)
+        if isinstance(error, OSError):
+            sentence = f"{error.filename} can't be written ({error.strerror})."
+        if not self.stats.get_value("shinenews/trouble"):
+            self.stats.set_value("shinenews/trouble", sentence)
+
+
+def _stop(crawler: Crawler) -> None:
+    if crawler.engine is not None:
+        deferred_from_coro(crawler.engine.close_spider_async(reason="trouble"))
 
 
 def write(verdict: Verdict, folder: Path) -> None:

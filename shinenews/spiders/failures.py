@@ -2,6 +2,7 @@
 
 from scrapy.exceptions import (
     CannotResolveHostError,
+    DownloadCancelledError,
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
@@ -10,8 +11,12 @@ from scrapy.exceptions import (
 )
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from shinenews.middlewares.robots import RobotsUnreadableError
+
+_TOO_LARGE = "the page is too large"
 _WORDS: dict[type[Exception], str] = {
     CannotResolveHostError: "the host's name can't be resolved",
+    DownloadCancelledError: _TOO_LARGE,
     DownloadConnectionRefusedError: "the connection was refused",
     DownloadFailedError: "the connection broke off",
     DownloadTimeoutError: "no answer in time",
@@ -29,8 +34,10 @@ def reason_of(error: BaseException | None) -> str:
     """
     if isinstance(error, HttpError):
         return f"HTTP {error.response.status}"
+    if isinstance(error, RobotsUnreadableError):
+        return f"robots.txt could not be read ({reason_of(error.cause)}), so nothing may be asked for"
     words = next((words for kind, words in _WORDS.items() if isinstance(error, kind)), None)
     if words is None and isinstance(error, IgnoreRequest):
         sentence = str(error) or "the request was stopped"
-        words = sentence[0].lower() + sentence[1:]
+        words = _TOO_LARGE if "DOWNLOAD_MAXSIZE" in sentence else sentence[0].lower() + sentence[1:]
     return words or f"{type(error).__name__}: {error}"

@@ -1,12 +1,16 @@
 """Opening the store: SQLite in the data folder, or any database that an SQLAlchemy URL names."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import Engine, create_engine, event, insert, inspect, make_url, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, inspect, make_url, select
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import DatabaseError, InternalError, OperationalError, SQLAlchemyError
 
-from shinenews.store import tables
+from shinenews.store import migrations, tables
 
 
 class StoreError(Exception):
@@ -16,30 +20,82 @@ class StoreError(Exception):
 def open_database(folder: Path, url: str = "") -> Engine:
     """Open the store, and make it when there is none.
 
-    `url` is an SQLAlchemy URL; empty, it is `shinenews.db` in `folder`, which is made when it is missing. Raises
-    `StoreError` when either can't be used, or the store is of another version; nothing is deleted or overwritten.
+    `url` is an SQLAlchemy URL; empty, it is `shinenews.db` in `folder`, which is made when it is missing. What fails
+    later in the store, as on a full disk or a damaged page, is raised as `StoreError` by the engine. Raises
+    `StoreError` when either can't be used, the store is of a newer version, or it is empty beside feeds that came
+    from another; nothing is deleted or overwritten. A store of an older version is brought up to date.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / ".writable").touch()
-        (folder / ".writable").unlink()
     except OSError as error:
         message = (
-            f"The data folder {folder} can't be written ({error.strerror}); "
-            f"mend its permissions, or name another in SHINENEWS_DATA."
+            f"The data folder {folder} can't be made ({error.strerror}); "
+            f"mend the permissions, or name another in SHINENEWS_DATA."
         )
         raise StoreError(message) from error
+    file = folder / "shinenews.db"
+    if not url and not (file.exists() and file.stat().st_size):
+        _refuse_to_replace(folder, str(file))
     try:
-        engine = create_engine(make_url(url) if url else f"sqlite:///{folder / 'shinenews.db'}")
+        engine = create_engine(make_url(url) if url else f"sqlite:///{file}")
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _set_pragmas)
-        _prepare(engine)
+        _prepare(engine, folder)
+        event.listen(engine, "handle_error", _say_what_failed)
     except (SQLAlchemyError, ImportError) as error:
-        where = make_url(url).render_as_string() if _is_url(url) else url or folder / "shinenews.db"
+        where = make_url(url).render_as_string() if _is_url(url) else url or file
         cause = str(getattr(error, "orig", None) or error).splitlines()[0]
         message = f"The store {where} can't be opened ({cause}); nothing was changed in it."
         raise StoreError(message) from error
     return engine
+
+
+@contextmanager
+def read_database(folder: Path, url: str = "") -> Iterator[Connection]:
+    """Open the store to be read and nothing else, all of it as it is at one moment; `url` is as in `open_database`.
+
+    Makes and changes no file, and waits for no crawl. Raises `StoreError` when there is no store or it can't be read,
+    also while it is being read.
+    """
+    where = url or str(folder / "shinenews.db")
+    try:
+        address = make_url(url) if url else URL.create("sqlite", database=where)
+        if address.get_backend_name() == "sqlite":
+            address = _read_only(Path(address.database or ""))
+        where = address.render_as_string() if url and not url.startswith("sqlite") else where
+        engine = create_engine(address, poolclass=NullPool, execution_options={"postgresql_readonly": True})
+        with engine.connect() as connection:
+            if engine.dialect.name == "sqlite":
+                connection.exec_driver_sql("BEGIN")
+            _check_readable(connection, where)
+            yield connection
+    except (SQLAlchemyError, ImportError, OSError) as error:
+        cause = str(getattr(error, "orig", None) or error).splitlines()[0]
+        message = f"The store {where} can't be read ({cause}); nothing was changed in it."
+        raise StoreError(message) from error
+
+
+def _read_only(file: Path) -> URL:
+    if not file.is_file():
+        message = f"There is no store at {file}: a crawl makes one, or name another data folder in SHINENEWS_DATA."
+        raise StoreError(message)
+    # Without a log beside it nobody is writing; SQLite would make one even to read, were it not told so.
+    log = file.with_name(file.name + "-wal")
+    query = {"mode": "ro", "uri": "true"} | ({} if log.exists() else {"immutable": "1"})
+    return URL.create("sqlite", database=f"file:{quote(str(file))}", query=query)
+
+
+def _check_readable(connection: Connection, where: str) -> None:
+    if not inspect(connection).has_table(tables.store.name):
+        message = f"{where} is no store of shinenews; nothing was changed in it."
+        raise StoreError(message)
+    version = connection.execute(select(tables.store.c.version)).scalar_one()
+    if version > tables.VERSION:
+        message = (
+            f"The store {where} is of version {version}, this program reads up to version {tables.VERSION}; "
+            f"run the release of shinenews that made it, or name another data folder."
+        )
+        raise StoreError(message)
 
 
 def _is_url(url: str) -> bool:
@@ -52,20 +108,42 @@ def _is_url(url: str) -> bool:
 def _set_pragmas(connection: Any, _: object) -> None:  # noqa: ANN401
     # A write-ahead log survives a killed process, and readers need not wait for the crawl.
     connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=NORMAL")
+    connection.execute("PRAGMA synchronous=FULL")  # feeds are never ahead of what a power cut leaves of the store
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA busy_timeout=5000")
 
 
-def _prepare(engine: Engine) -> None:
-    with engine.begin() as connection:
-        if not inspect(connection).has_table(tables.store.name):
-            tables.metadata.create_all(connection)
-            connection.execute(insert(tables.store).values(version=tables.VERSION))
-        version = connection.execute(select(tables.store.c.version)).scalar_one()
-    if version != tables.VERSION:
+def _say_what_failed(context: ExceptionContext) -> None:
+    error = context.sqlalchemy_exception
+    # The others, like IntegrityError, are the program's own fault.
+    if isinstance(error, OperationalError | InternalError) or type(error) is DatabaseError:
+        where = _name(context.engine.url) if context.engine else "of this run"
+        message = f"The store {where} failed ({error.orig}); what is stored and published stays as it was."
+        raise StoreError(message) from context.original_exception
+
+
+def _name(url: URL) -> str:
+    return url.database if url.get_backend_name() == "sqlite" and url.database else url.render_as_string()
+
+
+def _refuse_to_replace(folder: Path, store: str) -> None:
+    if any((folder / "feeds").glob("*/manifest.json")):
         message = (
-            f"The store {engine.url.render_as_string()} is of version {version}, this program works with "
+            f"The data folder {folder} has feeds, but the store {store} is empty or missing; "
+            f"bring it back from a backup, or name another data folder: a new store would overwrite the feeds."
+        )
+        raise StoreError(message)
+
+
+def _prepare(engine: Engine, folder: Path) -> None:
+    found = migrations.version_of(engine)
+    if found is None:
+        _refuse_to_replace(folder, _name(engine.url))
+    if found is not None and found > tables.VERSION:
+        message = (
+            f"The store {_name(engine.url)} is of version {found}, this program works with "
             f"version {tables.VERSION}; run the release of shinenews that made it, or name another data folder."
         )
         raise StoreError(message)
+    if found != tables.VERSION:
+        migrations.bring_up(engine, found)

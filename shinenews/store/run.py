@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -11,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from shinenews.store import archive, frontier
+from shinenews.store import archive, frontier, lock, validators, walk
 from shinenews.store.database import open_database
 from shinenews.store.schedule import intervals, next_check, next_try
 from shinenews.store.tables import articles, pages, runs, visits
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
 
     from shinenews.items import Article
     from shinenews.store.frontier import Found, Page
+    from shinenews.store.validators import Copy
 
 OUTCOMES = ("new", "updated", "unchanged", "withdrawn", "restored", "skipped", "quarantined", "failed")
 """What can become of an address in a run; each has exactly one."""
@@ -31,31 +30,25 @@ CONFIRM_ABSENCE_AFTER = timedelta(hours=1)
 """How long after a page was found gone it is looked at once more, before it counts as withdrawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A page of a listing turned: the pages to visit, how many addresses were new, the path of the next page."""
-
-    pages: list[Page]
-    unknown: int
-    onward: str | None
-
-
 class Run:
     """A run of one spider on one store.
 
     `folder` is the data folder; `revisits` are the intervals after publication at which a page is looked at again.
-    Raises `database.StoreError` when the folder or the store can't be used.
+    The run has the data folder to itself until the process ends. Raises `lock.LockedError` when another process
+    has it, and `database.StoreError` when the folder or the store can't be used.
     """
 
     _by_crawler: ClassVar[WeakKeyDictionary[Crawler, Run]] = WeakKeyDictionary()
 
     def __init__(self, folder: Path, store: str, spider: str, revisits: Sequence[timedelta]) -> None:
+        lock.hold(folder)
         self.folder = folder
         self.spider = spider
         self.database = open_database(folder, store)
         self.started_at = datetime.now(UTC)
-        self.id = f"{self.started_at:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+        self.id = f"{self.started_at:%Y%m%dT%H%M%SZ}-{self.started_at.microsecond:05x}"  # sorts by time
         self._revisits = revisits
+        self._walking: set[str] = set()
         with self.database.begin() as connection:
             connection.execute(insert(runs).values(id=self.id, spider=spider, started_at=_stamp(self.started_at)))
 
@@ -72,10 +65,25 @@ class Run:
             )
         return cls._by_crawler[crawler]
 
-    def discover(self, found: Iterable[Found], by: str) -> list[Page]:
-        """Make addresses known, and give those to visit; see `frontier.discover`."""
+    def copy_of(self, sections: Sequence[str], path: str) -> Copy | None:
+        """Give the copy of a way in that the sections have; None when an earlier walk has yet to begin there, too."""
+        with self.database.connect() as connection:
+            began = [walk.began_at(connection, section, path) for section in sections]
+            is_open = any(moment and moment < _stamp(self.started_at) for moment in began)
+            return None if is_open else validators.held(connection, sections, path)
+
+    def discover(self, found: Iterable[Found], by: str, copy: Copy | None = None) -> list[Page]:
+        """Make addresses known, all that `copy` names if it is given; give those to visit, see `frontier.discover`.
+
+        They may hide others from a walk through the listing that has not begun: it will go on past them.
+        """
+        named = list(found)
         with self.database.begin() as connection:
-            return frontier.discover(connection, found, by, self.id, _now())[0]
+            if copy:
+                validators.keep(connection, copy)
+            for section in {one.address.section for one in named} - self._walking:
+                walk.begin(connection, section, f"/{section}/", _stamp(self.started_at))
+            return frontier.discover(connection, named, by, self.id, _now())[0]
 
     def due(self, section: str, revisit: str) -> Iterator[Page]:
         """Yield the pages of a section to visit; see `frontier.due`."""
@@ -85,21 +93,48 @@ class Run:
         """Note that a walk through a section's listing begins, and list the pages where earlier ones broke off."""
         with self.database.begin() as connection:
             broken_off = [page for page in frontier.walks_of(connection, section) if page != path]
-            frontier.walk_on(connection, section, None, path)
+            walk.begin(connection, section, path, _stamp(self.started_at))
+        self._walking.add(section)
         return broken_off
 
     def turn_page(
-        self, section: str, path: str, found: Iterable[Found], next_path: str | None, *, keep_on: bool
-    ) -> Turn:
-        """Note what the listing page at `path` brought, and tell which is to be read next.
+        self,
+        section: str,
+        path: str,
+        found: Iterable[Found],
+        next_path: str | None,
+        copy: Copy | None = None,
+        *,
+        keep_on: bool,
+    ) -> tuple[list[Page], str | None]:
+        """Note what the listing page at `path` brought; give the pages to visit, and the path of the page to read next.
 
-        The walk goes on while a page brings addresses not known before this run, or while it is told to keep on.
+        The walk goes on while a page brings addresses not known before it began, or while it is told to keep on.
+        `copy` is given when all that the page names is among `found`.
         """
+        named = list(found)
         with self.database.begin() as connection:
-            to_visit, unknown = frontier.discover(connection, found, "listing", self.id, _now())
+            if copy:
+                validators.keep(connection, copy)
+            to_visit, unknown = frontier.discover(connection, named, "listing", self.id, _now())
+            began = walk.began_at(connection, section, path)
+            if began and began < _stamp(self.started_at):
+                unknown = walk.known_since(connection, named, began)
             onward = next_path if unknown or keep_on else None
             frontier.walk_on(connection, section, path, onward)
-        return Turn(to_visit, unknown, onward)
+            walk.date(connection, section, onward, began or _stamp(self.started_at))
+        return to_visit, onward
+
+    def put_off_walk(self, section: str, path: str) -> None:
+        """Note that a listing begins as it did when it was last walked: there is nothing to walk past.
+
+        The walk stays open when the run found something elsewhere, which may hide others when the listing names it.
+        """
+        found = select(pages.c.id).where(pages.c.section == section, pages.c.discovered_in == self.id).limit(1)
+        with self.database.begin() as connection:
+            if connection.execute(found).first() is None:
+                frontier.walk_on(connection, section, path, None)
+        self._walking.discard(section)
 
     def end_walk(self, section: str, path: str) -> None:
         """Note that a listing page is not there any more."""
@@ -197,6 +232,13 @@ class Run:
             for outcome, reason, count in connection.execute(query):
                 counted.setdefault(outcome, {})[str(reason)] = count
         return counted
+
+    def exit_code_before(self) -> int | None:
+        """Give the exit code of the last run of this spider before this one; None when there was none."""
+        query = select(runs.c.exit_code).where(runs.c.spider == self.spider, runs.c.id != self.id)
+        newest = query.where(runs.c.exit_code.is_not(None)).order_by(runs.c.started_at.desc()).limit(1)
+        with self.database.connect() as connection:
+            return connection.execute(newest).scalar()
 
     def finish(self, exit_code: int) -> None:
         """Note the end of the run."""

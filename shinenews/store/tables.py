@@ -5,8 +5,8 @@ Moments are ISO 8601 texts in UTC, except `published_at`, which keeps the site's
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
 
-VERSION = 1
-"""The version of these tables."""
+VERSION = 2
+"""The version of these tables; `migrations.STEPS` tells what each one changed."""
 
 metadata = MetaData()
 
@@ -61,8 +61,22 @@ walks = Table(
     metadata,
     Column("section", Text, primary_key=True),
     Column("path", Text, primary_key=True),
+    Column("began_at", Text),
 )
-"""The listing pages that are to be read yet: where the walks through a section's listing stand."""
+"""The listing pages that are to be read yet: where the walks through a section's listing stand.
+
+A walk goes on while it meets addresses that became known since `began_at`, in whichever run.
+"""
+
+validators = Table(
+    "validators",
+    metadata,
+    Column("section", Text, primary_key=True),
+    Column("path", Text, primary_key=True),
+    Column("etag", Text),
+    Column("last_modified", Text),
+)
+"""The ways in that were read whole, by section and path: as what the site marked them then."""
 
 visits = Table(
     "visits",
@@ -126,3 +140,11 @@ files = Table(
     Column("run", Text, nullable=False),
 )
 """Each file of each feed as it was last published."""
+
+measures = Table(
+    "measures",
+    metadata,
+    Column("run", Text, ForeignKey("runs.id"), primary_key=True),
+    Column("document", Text, nullable=False),
+)
+"""What was measured of each run, as the JSON of `measures.Measures`."""

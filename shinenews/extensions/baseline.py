@@ -1,0 +1,115 @@
+"""What is usual, and what is not: a run compared with those before it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection
+
+from shinenews.items import sources_of
+from shinenews.store import measures
+from shinenews.store.measures import Measures
+
+_ENOUGH_RUNS, _ENOUGH_ARTICLES = 8, 20
+"""From so many earlier runs, and articles in them, on there is a usual; before, nothing is compared."""
+
+_ENOUGH_NOW = 5
+"""From so many articles on, a run's shares mean something."""
+
+_FEW = 1 / 3
+"""A share, a length or a number is low when it is below this part of the usual."""
+
+_OFTEN = 1 / 2
+"""A field is usual when at least this share of the articles has it."""
+
+_MORE_OFTEN = 0.3
+"""Witnesses differ unusually often when their share is so much above the usual."""
+
+_LOOKED_BACK = timedelta(days=14)
+_ENOUGH_DAYS = 10
+"""A section brings new articles daily when it did on so many of the last fourteen days."""
+
+
+def unusual(now: Measures, before: Sequence[Measures]) -> list[str]:
+    """Say in sentences what is unusual about a run; nothing until there is enough history.
+
+    >>> usual = Measures(articles=10, new=10, words=3000, filled={"title": 10, "source": 9}, disagreements={},
+    ...                  links={"listing": 20})
+    >>> now = Measures(articles=10, new=10, words=3000, filled={"title": 10, "source": 0}, disagreements={},
+    ...                links={"listing": 2})
+    >>> for sentence in unusual(now, [usual] * 8):
+    ...     print(sentence)
+    source is filled in 0 % of the articles, usually in 90 %; it is read from landmark:source
+    the listing names 2 articles, usually 20
+    >>> unusual(now, [usual] * 7)
+    []
+    """
+    articles = sum(run.articles for run in before)
+    if len(before) < _ENOUGH_RUNS or articles < _ENOUGH_ARTICLES:
+        return []
+    findings = list(_of_articles(now, before, articles)) if now.articles >= _ENOUGH_NOW else []
+    return findings + list(_of_links(now, before))
+
+
+def compare(
+    connection: Connection, run: str, sections: tuple[str, ...], links: Mapping[str, int], longest: timedelta
+) -> list[str]:
+    """Measure a run, keep that in the store, and say in sentences what is unusual about it.
+
+    `links` counts the articles that each way in named; `longest` is the silence that is still usual.
+    """
+    now = datetime.now(UTC)
+    taken = measures.measure(connection, run, links)
+    days = measures.days_with_new(connection, sections, (now - _LOOKED_BACK).isoformat(timespec="seconds"))
+    quiet = silence(measures.newest(connection, sections), days, now, longest)
+    return unusual(taken, measures.earlier(connection, run)) + ([quiet] if quiet else [])
+
+
+def silence(newest: str | None, days_with_new: Sequence[str], now: datetime, longest: timedelta) -> str | None:
+    """Say for how long there was no new article, when that is unusual.
+
+    `newest` is the moment the newest article was first seen, `days_with_new` the days of the last fourteen on which
+    any was, `longest` the silence that is still usual.
+
+    >>> days = [f"2024-11-{day:02}" for day in range(1, 12)]
+    >>> now = datetime.fromisoformat("2024-11-13T12:00:00+00:00")
+    >>> silence("2024-11-11T20:00:00+00:00", days, now, timedelta(hours=36))
+    'no new article in 40 hours'
+    >>> silence("2024-11-11T20:00:00+00:00", days[:5], now, timedelta(hours=36)) is None
+    True
+    """
+    if newest is None or len(days_with_new) < _ENOUGH_DAYS:
+        return None
+    since = now - datetime.fromisoformat(newest)
+    return f"no new article in {since // timedelta(hours=1)} hours" if since > longest else None
+
+
+def _of_articles(now: Measures, before: Sequence[Measures], articles: int) -> Iterator[str]:
+    for name, count in now.filled.items():
+        share, usual = count / now.articles, sum(run.filled.get(name, 0) for run in before) / articles
+        if usual >= _OFTEN and share < usual * _FEW:
+            sources = ", ".join(sources_of(name))
+            yield (
+                f"{name} is filled in {_percent(share)} of the articles, usually in {_percent(usual)}; "
+                f"it is read from {sources}"
+            )
+    words, usual_words = now.words / now.articles, sum(run.words for run in before) / articles
+    if words < usual_words * _FEW:
+        sources = ", ".join(sources_of("body"))
+        yield f"a body has {words:.0f} words, usually {usual_words:.0f}; it is read from {sources}"
+    for name, count in now.disagreements.items():
+        share, usual = count / now.articles, sum(run.disagreements.get(name, 0) for run in before) / articles
+        if share > usual + _MORE_OFTEN:
+            sources = " and ".join(sources_of(name))
+            yield f"on {name} {sources} differ in {_percent(share)} of the articles, usually in {_percent(usual)}"
+
+
+def _of_links(now: Measures, before: Sequence[Measures]) -> Iterator[str]:
+    for way, number in now.links.items():
+        numbers = [run.links[way] for run in before if way in run.links]
+        usual = sum(numbers) / len(numbers) if numbers else 0
+        if len(numbers) >= _ENOUGH_RUNS and number < usual * _FEW:
+            yield f"the {way} names {number} articles, usually {usual:.0f}"
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.0f} %"

@@ -1,0 +1,95 @@
+"""What is measured of each run, so that later runs can be compared with what is usual."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, select
+
+from shinenews.items import CONTENT
+from shinenews.site import TIME_ZONE
+from shinenews.store.tables import articles, events, measures, revisions, runs
+
+_MOST_DOCUMENTS = 1000
+"""How many of a run's articles are looked into; a backfill has more, and they would say the same."""
+
+_MOST_RUNS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What was measured of one run.
+
+    `articles` counts the articles that were read to a revision, `new` the new ones among them; `filled` counts for
+    each content field those that have it, `disagreements` for each field those whose witnesses differ, `words` adds
+    up their bodies; `links` counts for each way in the articles of the section that it named.
+    """
+
+    articles: int
+    new: int
+    words: int
+    filled: Mapping[str, int]
+    disagreements: Mapping[str, int]
+    links: Mapping[str, int]
+
+
+def measure(connection: Connection, run: str, links: Mapping[str, int]) -> Measures:
+    """Measure a run by what it stored, and keep that in the store."""
+    query = (
+        select(events.c.event, revisions.c.document)
+        .join(revisions, (revisions.c.id == events.c.id) & (revisions.c.revision == events.c.revision))
+        .where(events.c.run == run, events.c.event.in_(("new", "updated")))
+        .order_by(events.c.seq)
+        .limit(_MOST_DOCUMENTS)
+    )
+    filled: Counter[str] = Counter(dict.fromkeys(CONTENT, 0))
+    disagreements: Counter[str] = Counter()
+    number, new, words = 0, 0, 0
+    for event, text in connection.execute(query):
+        document = json.loads(text)
+        number += 1
+        new += event == "new"
+        words += document["word_count"] or 0
+        filled.update(name for name in CONTENT if document[name] not in (None, []))
+        disagreements.update(document["provenance"]["disagreements"].keys())
+    taken = Measures(number, new, words, dict(filled), dict(disagreements), dict(links))
+    connection.execute(insert(measures).values(run=run, document=json.dumps(asdict(taken))))
+    return taken
+
+
+def earlier(connection: Connection, run: str) -> list[Measures]:
+    """List what was measured of the runs before this one of the same spider, that ended well, newest first.
+
+    Only those of the same kind of day, working day or weekend in Shanghai, count.
+    """
+    this = connection.execute(select(runs.c.spider, runs.c.started_at).where(runs.c.id == run)).one()
+    query = (
+        select(runs.c.started_at, measures.c.document)
+        .join(measures, measures.c.run == runs.c.id)
+        .where(runs.c.spider == this.spider, runs.c.exit_code.in_((0, 5)), runs.c.started_at < this.started_at)
+        .order_by(runs.c.started_at.desc())
+        .limit(_MOST_RUNS * 3)
+    )
+    kind = _is_weekend(this.started_at)
+    alike = [document for started_at, document in connection.execute(query) if _is_weekend(started_at) == kind]
+    return [Measures(**json.loads(document)) for document in alike[:_MOST_RUNS]]
+
+
+def days_with_new(connection: Connection, sections: tuple[str, ...], since: str) -> list[str]:
+    """List the days (UTC) since a moment on which articles of the sections were first seen, oldest first."""
+    day = func.substr(articles.c.first_seen_at, 1, 10).label("day")
+    query = select(day).where(articles.c.section.in_(sections), articles.c.first_seen_at >= since)
+    return list(connection.execute(query.distinct().order_by(day)).scalars())
+
+
+def newest(connection: Connection, sections: tuple[str, ...]) -> str | None:
+    """Give the moment at which the newest article of the sections was first seen."""
+    return connection.execute(
+        select(func.max(articles.c.first_seen_at)).where(articles.c.section.in_(sections))
+    ).scalar()
+
+
+def _is_weekend(started_at: str) -> bool:
+    return datetime.fromisoformat(started_at).astimezone(TIME_ZONE).isoweekday() > 5

@@ -1,0 +1,118 @@
+"""A run compared with those before it."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from conftest import Crawl
+from sqlalchemy import insert
+
+from shinenews.edition.server import Edition
+from shinenews.edition.timeline import stories_on
+from shinenews.extensions.baseline import silence, unusual
+from shinenews.items import sources_of
+from shinenews.store import tables
+from shinenews.store.database import open_database
+from shinenews.store.measures import Measures
+
+Crawler = Callable[..., Crawl]
+USUAL = Measures(
+    articles=20,
+    new=20,
+    words=3000,
+    filled={"title": 20, "agency": 11, "authors": 9, "summary": 18, "tags": 4},
+    disagreements={"title": 1},
+    links={"listing": 20, "newsmap": 12},
+)
+
+
+def test_what_is_usual_is_not_remarked_upon() -> None:
+    assert unusual(USUAL, [USUAL] * 30) == []
+    quiet = Measures(0, 0, 0, dict.fromkeys(USUAL.filled, 0), {}, USUAL.links)
+    assert unusual(quiet, [USUAL] * 30) == []
+
+
+def test_nothing_is_said_before_there_is_enough_history() -> None:
+    strange = replace(USUAL, filled={"title": 0}, links={"listing": 1})
+    assert unusual(strange, [USUAL] * 7) == []
+    assert unusual(strange, [replace(USUAL, articles=2)] * 9) == []
+    assert unusual(strange, [USUAL] * 8) != []
+
+
+@pytest.mark.parametrize(
+    ("now", "finding"),
+    [
+        (
+            replace(USUAL, filled={**USUAL.filled, "summary": 1}),
+            "summary is filled in 5 % of the articles, usually in 90 %; it is read from "
+            + ", ".join(sources_of("summary")),
+        ),
+        (
+            replace(USUAL, filled={**USUAL.filled, "agency": 0}),
+            "agency is filled in 0 % of the articles, usually in 55 %; it is read from landmark:byline",
+        ),
+        (
+            replace(USUAL, words=200),
+            "a body has 10 words, usually 150; it is read from landmark:paragraphs, markup:div.content p",
+        ),
+        (
+            replace(USUAL, disagreements={"title": 15}),
+            f"on title {' and '.join(sources_of('title'))} differ in 75 % of the articles, usually in 5 %",
+        ),
+        (replace(USUAL, links={"listing": 3, "newsmap": 12}), "the listing names 3 articles, usually 20"),
+    ],
+    ids=["field", "derived field", "body", "witnesses", "links"],
+)
+def test_what_is_unusual_is_said_and_the_source_named(now: Measures, finding: str) -> None:
+    assert unusual(now, [USUAL] * 8) == [finding]
+
+
+def test_a_few_articles_prove_nothing() -> None:
+    few = Measures(2, 2, 4, dict.fromkeys(USUAL.filled, 0), {"title": 2}, USUAL.links)
+    assert unusual(few, [USUAL] * 20) == []
+
+
+def test_silence_is_remarked_upon_where_there_is_usually_none() -> None:
+    now = datetime(2024, 11, 13, 12, tzinfo=UTC)
+    days = [f"2024-11-{day:02}" for day in range(1, 12)]
+    assert silence("2024-11-12T10:00:00+00:00", days, now, timedelta(hours=36)) is None
+    assert silence("2024-11-11T10:00:00+00:00", days, now, timedelta(hours=36)) == "no new article in 50 hours"
+    assert silence("2024-11-01T10:00:00+00:00", days[:3], now, timedelta(hours=36)) is None
+    assert silence(None, [], now, timedelta(hours=36)) is None
+
+
+def remember(folder: Path, usual: Measures, times: int) -> None:
+    """Fill a store with runs that ended well, one a day, of both kinds of day."""
+    database = open_database(folder)
+    with database.begin() as connection:
+        for number in range(1, times + 1):
+            started_at = datetime.now(UTC) - timedelta(days=number)
+            run = f"{started_at:%Y%m%dT%H%M%SZ}-0000"
+            stamp = started_at.isoformat(timespec="seconds")
+            connection.execute(
+                insert(tables.runs).values(
+                    id=run, spider="nation", started_at=stamp, finished_at=stamp, published_at=stamp, exit_code=0
+                )
+            )
+            connection.execute(insert(tables.measures).values(run=run, document=json.dumps(asdict(usual))))
+    database.dispose()
+
+
+def test_a_crawl_that_reads_no_byline_any_more_says_so_and_exits_with_4(crawl: Crawler, tmp_path: Path) -> None:
+    remember(tmp_path / "data", USUAL, 40)
+    nameless = {id_: replace(story, byline=()) for id_, story in stories_on(1).items()}
+    with Edition(stories=nameless) as edition:
+        done = crawl(edition, "-a", "limit=20")
+
+    assert done.exit_code == 4
+    assert "agency is filled in 0 % of the articles, usually in 55 %" in done.said
+    assert len(done.articles()) == 20
+
+
+def test_a_crawl_as_usual_exits_with_0(edition: Edition, crawl: Crawler, tmp_path: Path) -> None:
+    remember(tmp_path / "data", USUAL, 40)
+
+    assert crawl(edition, "-a", "limit=20").exit_code == 0
