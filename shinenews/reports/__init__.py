@@ -1,0 +1,1 @@
+"""What the reading commands print: the calendar of a section, the history of an address."""
