@@ -27,16 +27,16 @@ SHINENEWS_REVISIT = os.environ.get("SHINENEWS_REVISIT", "1h 6h 24h 7d")
 SHINENEWS_NOTIFY = os.environ.get("SHINENEWS_NOTIFY", "")
 """Apprise URLs that are told when a run did not end well; used by the notify extension, an extra of its own."""
 
-SHINENEWS_LISTING_PAGES = int(os.environ.get("SHINENEWS_LISTING_PAGES", "10000"))
+SHINENEWS_LISTING_PAGES = os.environ.get("SHINENEWS_LISTING_PAGES", "10000")
 """The most pages of one listing that a run reads; 80,000 articles need 4,000. Used by the spiders."""
 
-SHINENEWS_LONGEST_PAUSE = float(os.environ.get("SHINENEWS_LONGEST_PAUSE", "300"))
+SHINENEWS_LONGEST_PAUSE = os.environ.get("SHINENEWS_LONGEST_PAUSE", "300")
 """The longest pause in seconds that is made when the site asks for one, or is in trouble; used by politeness."""
 
 SHINENEWS_SILENCE = os.environ.get("SHINENEWS_SILENCE", "36h")
 """How long a section that has news every day may be without before the verdict is that something changed."""
 
-SHINENEWS_QUARANTINE_TOLERANCE = float(os.environ.get("SHINENEWS_QUARANTINE_TOLERANCE", "0.2"))
+SHINENEWS_QUARANTINE_TOLERANCE = os.environ.get("SHINENEWS_QUARANTINE_TOLERANCE", "0.2")
 """The share of the pages read that may make no article before the verdict is that the site changed."""
 
 # --- Politeness ------------------------------------------------------------------------------------------------

@@ -387,6 +387,25 @@ def test_a_data_folder_that_cannot_be_written_stops_before_the_first_request(edi
     assert edition.requests == []
 
 
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "SHINENEWS_REVISIT=hourly",
+        "SHINENEWS_SILENCE=1h 2h",
+        "SHINENEWS_LISTING_PAGES=many",
+        "SHINENEWS_LONGEST_PAUSE=long",
+        "SHINENEWS_QUARANTINE_TOLERANCE=some",
+    ],
+)
+def test_a_setting_that_cannot_be_read_is_refused(setting: str, edition: Edition, crawl: Crawler) -> None:
+    done = crawl(edition, "-s", setting)
+
+    assert done.exit_code == 2
+    assert f"{setting} can't be read" in done.said
+    assert "Traceback" not in done.said
+    assert edition.requests == []
+
+
 def test_a_site_without_scheme_is_refused(crawl: Crawler) -> None:
     done = crawl("www.shine.cn")
 

@@ -3,11 +3,13 @@
 import argparse
 import logging
 import sys
+from collections.abc import Callable
 from importlib.util import find_spec
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
 
 from shinenews.commands.verdicts import show
 from shinenews.extensions.judgement import ExitCode
@@ -17,7 +19,15 @@ from shinenews.spiders.arguments import ArgumentError, Arguments
 from shinenews.store.database import StoreError
 from shinenews.store.lock import LockedError
 from shinenews.store.run import Run
-from shinenews.store.schedule import intervals
+from shinenews.store.schedule import interval, intervals
+
+_READERS: dict[str, Callable[[str], object]] = {
+    "SHINENEWS_LISTING_PAGES": int,
+    "SHINENEWS_LONGEST_PAUSE": float,
+    "SHINENEWS_QUARANTINE_TOLERANCE": float,
+    "SHINENEWS_REVISIT": intervals,
+    "SHINENEWS_SILENCE": interval,
+}
 
 
 class Command(ScrapyCrawl):
@@ -42,26 +52,9 @@ class Command(ScrapyCrawl):
     def _check(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process is not None
         assert self.settings is not None
-        spiders = sorted(self.crawler_process.spider_loader.list())
-        site, revisit = self.settings["SHINENEWS_SITE"], self.settings["SHINENEWS_REVISIT"]
-        if len(args) != 1 or args[0] not in spiders:
-            message = f"name one spider: {', '.join(spiders)}"
-            raise UsageError(message, print_help=False)
-        if not is_origin(site):
-            message = f"SHINENEWS_SITE={site} is no site: write scheme and host, like https://www.shine.cn"
-            raise UsageError(message, print_help=False)
-        if self.settings["SHINENEWS_NOTIFY"] and find_spec("apprise") is None:
-            message = "SHINENEWS_NOTIFY needs the extra notify: pip install 'shinenews[notify]'"
-            raise UsageError(message, print_help=False)
-        try:
-            Arguments.parse(**opts.spargs)
-            intervals(revisit)
-            intervals(self.settings["SHINENEWS_SILENCE"])
-        except ArgumentError as error:
-            raise UsageError(str(error), print_help=False) from error
-        except ValueError as error:
-            message = f"SHINENEWS_REVISIT={revisit} or SHINENEWS_SILENCE can't be read: {error}"
-            raise UsageError(message, print_help=False) from error
+        complaint = _complaint(args, self.crawler_process.spider_loader.list(), opts.spargs, self.settings)
+        if complaint:
+            raise UsageError(complaint, print_help=False)
 
     def _conclude(self, crawler: Crawler) -> int:
         assert self.crawler_process is not None
@@ -85,3 +78,24 @@ def _say_trouble_once() -> None:
 
     for name in ("scrapy.core.engine", "scrapy.core.scraper"):
         logging.getLogger(name).addFilter(is_else)
+
+
+def _complaint(args: list[str], spiders: list[str], spargs: dict[str, str], settings: BaseSettings) -> str | None:
+    """Say what is wrong with what was typed or set; None when nothing is."""
+    if len(args) != 1 or args[0] not in spiders:
+        return f"name one spider: {', '.join(sorted(spiders))}"
+    site = settings["SHINENEWS_SITE"]
+    if not is_origin(site):
+        return f"SHINENEWS_SITE={site} is no site: write scheme and host, like https://www.shine.cn"
+    if settings["SHINENEWS_NOTIFY"] and find_spec("apprise") is None:
+        return "SHINENEWS_NOTIFY needs the extra notify: pip install 'shinenews[notify]'"
+    for name, read in _READERS.items():
+        try:
+            read(settings[name])
+        except ValueError as error:
+            return f"{name}={settings[name]} can't be read: {error}"
+    try:
+        Arguments.parse(**spargs)
+    except ArgumentError as error:
+        return str(error)
+    return None

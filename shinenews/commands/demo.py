@@ -152,6 +152,6 @@ def _whereabouts() -> Table:
         table.add_row(f"{_FOLDER}/feeds/nation/{entry['path']}", f"{entry['rows']} articles")
     for entry in manifest["events"]:
         table.add_row(f"{_FOLDER}/feeds/nation/{entry['path']}", f"{entry['rows']} events")
-    table.add_row(f"{_FOLDER}/feeds/nation/manifest.json", "what to check them by")
-    table.add_row(f"{_FOLDER}/runs/", "a verdict on each run")
+    table.add_row(f"{_FOLDER}/feeds/nation/manifest.json", "rows, SHA-256")
+    table.add_row(f"{_FOLDER}/runs/", "verdicts")
     return table

@@ -24,7 +24,7 @@ from shinenews.feeds import atomic
 from shinenews.items import Article
 from shinenews.store.database import StoreError
 from shinenews.store.run import OUTCOMES, Run
-from shinenews.store.schedule import intervals
+from shinenews.store.schedule import interval
 
 if TYPE_CHECKING:
     from shinenews.store.frontier import Page
@@ -76,7 +76,7 @@ class VerdictExtension:
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Listen to the crawler."""
         tolerance = crawler.settings.getfloat("SHINENEWS_QUARANTINE_TOLERANCE")
-        [silence] = intervals(crawler.settings["SHINENEWS_SILENCE"])
+        silence = interval(crawler.settings["SHINENEWS_SILENCE"])
         extension = cls(Run.of(crawler), crawler.stats, tolerance, silence, partial(_stop, crawler))
         crawler.signals.connect(extension.engine_started, signal=signals.engine_started)
         crawler.signals.connect(extension.spider_error, signal=signals.spider_error)

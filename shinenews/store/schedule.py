@@ -14,10 +14,11 @@ def intervals(setting: str) -> list[timedelta]:
     >>> intervals("6h 1h 7d")
     [datetime.timedelta(seconds=3600), datetime.timedelta(seconds=21600), datetime.timedelta(days=7)]
     """
-    return sorted(_interval(word) for word in re.split(r"[\s,]+", setting.strip()) if word)
+    return sorted(interval(word) for word in re.split(r"[\s,]+", setting.strip()) if word)
 
 
-def _interval(word: str) -> timedelta:
+def interval(word: str) -> timedelta:
+    """Read one interval, a number and m, h or d; raises ValueError when it can't be read."""
     match = re.fullmatch(r"(\d+)([mhd])", word)
     if match is None:
         message = f"{word!r} is no interval: write a number and m, h or d, like 6h"
