@@ -151,7 +151,7 @@ def test_a_page_that_fails_is_the_first_work_of_the_next_run(edition: Edition, c
 
     edition.day = 3
     asked = len(edition.requests)
-    done = crawl(edition)
+    done = crawl(edition, "-s", "CONCURRENT_REQUESTS=1")
 
     assert edition.requests[asked + 1].path == "/news/nation/2411127012/"  # after robots.txt
     assert "2411127012" in {article["id"] for article in done.articles()}

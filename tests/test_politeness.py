@@ -307,8 +307,8 @@ def test_a_pause_that_makes_no_sense_is_no_pause_or_an_endless_one(value: str) -
 
 def test_the_longest_pause_is_read_from_the_environment() -> None:
     words = ("settings", "--get", "SHINENEWS_LONGEST_PAUSE")
-    assert scrapy(*words).stdout.strip() == "300.0"
-    assert scrapy(*words, environment={"SHINENEWS_LONGEST_PAUSE": "60"}).stdout.strip() == "60.0"
+    assert scrapy(*words).stdout.strip() == "300"
+    assert scrapy(*words, environment={"SHINENEWS_LONGEST_PAUSE": "60"}).stdout.strip() == "60"
 
 
 def test_a_listing_that_lags_behind_the_news_sitemap_is_walked_when_it_catches_up(crawl: Crawler) -> None:

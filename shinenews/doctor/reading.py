@@ -10,7 +10,7 @@ from shinenews.items import Article
 from shinenews.loaders import load_article
 from shinenews.pipelines.validate import fault
 from shinenews.site import Address, article_address
-from shinenews.spiders.responses import is_page
+from shinenews.spiders.messages import is_page
 from shinenews.store.frontier import Found
 
 _KEEP = "Look at the page (--save DIR keeps it): it is the test that a repair begins with."

@@ -17,7 +17,7 @@ from shinenews.doctor.robots import of_robots
 from shinenews.doctor.subject import Subject
 from shinenews.doctor.ways_in import moment, of_listing, of_newsmap, of_next_page
 from shinenews.site import on_host
-from shinenews.spiders.responses import is_page
+from shinenews.spiders.messages import is_page
 from shinenews.store.frontier import Found
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from shinenews.discovery.listing import Listing, read_listing
 from shinenews.discovery.newsmap import NotASitemapError, read_newsmap
 from shinenews.doctor.finding import Finding, Outcome, Step
 from shinenews.site import on_host
-from shinenews.spiders.responses import is_page
+from shinenews.spiders.messages import is_page
 from shinenews.store.frontier import Found
 
 _LOOK = "Look at it (--save DIR keeps it)"

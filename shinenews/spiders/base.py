@@ -1,47 +1,42 @@
-"""How a section is crawled."""
+"""How a section is crawled: what is due, then the ways in, and what they name."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from datetime import UTC, datetime
-from typing import Any, ClassVar
+from collections.abc import AsyncIterator, Iterable, Iterator
+from typing import ClassVar
 
-from scrapy import Request, Spider
+from scrapy import Request
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from shinenews.discovery import newsmap
 from shinenews.discovery.listing import Listing, read_listing
-from shinenews.items import Article
-from shinenews.loaders import load_article
-from shinenews.middlewares.robots import ForbiddenError
-from shinenews.site import article_address, on_host
-from shinenews.spiders.arguments import Arguments
+from shinenews.site import on_host
 from shinenews.spiders.failures import reason_of
-from shinenews.spiders.responses import is_page
-from shinenews.store.frontier import Found, Page
-from shinenews.store.run import Run
+from shinenews.spiders.messages import asked, header, is_page, make_conditional
+from shinenews.spiders.visiting import VisitingSpider
+from shinenews.store.frontier import Found
 from shinenews.store.validators import Copy
 
 _WAY_IN = 1_000_000
 """The priority of a way in: above that of an article, which is its day as YYMMDD, so that the newest come first."""
+_DUE = _WAY_IN
+"""What is added to the priority of a page that is due: it comes before the ways in."""
 _LATER_LISTING = 0
 """The priority of a listing's further pages: the articles found so far come first, and the queue stays short."""
 
 
-class SectionSpider(Spider):
+class SectionSpider(VisitingSpider):
     """Crawls the section at `path`.
 
     First what is due: pages that an earlier run did not get to, then revisits. Then the ways in, and what they
-    name. Arguments are those of `arguments.Arguments`; a bad one raises `ArgumentError`.
+    name.
     """
 
     path: ClassVar[str]
 
     def __init__(self, **arguments: str) -> None:
-        super().__init__()
-        self.arguments = Arguments.parse(**arguments)
-        self._asked: set[str] = set()
+        super().__init__(**arguments)
         self._listed: set[str] = set()
         self._turned_to: defaultdict[str, set[str]] = defaultdict(set)
         self._turned: set[str] = set()
@@ -54,7 +49,7 @@ class SectionSpider(Spider):
     async def start(self) -> AsyncIterator[Request]:
         """Yield what is due, then the ways in."""
         for section in self.sections:
-            for request in self._visits(self._run.due(section, self.arguments.revisit)):
+            for request in self._visits(self._run.due(section, self.arguments.revisit), _DUE):
                 yield request
         if "newsmap" in self.arguments.via:
             request = self._request(newsmap.PATH, self.parse_newsmap, self.newsmap_failed, priority=_WAY_IN)
@@ -90,7 +85,7 @@ class SectionSpider(Spider):
         """Visit the articles that a page of a listing names and the store does not hold, then the next page."""
         if response.status == 304:
             self._note_way_in(self._name_of_listing(section), "read")
-            self._run.put_off_walk(section, _asked(response.request))
+            self._run.put_off_walk(section, asked(response.request))
             return
         if is_page(response):
             listing = read_listing(response.selector.root, response.url, self._origin, section)
@@ -102,7 +97,7 @@ class SectionSpider(Spider):
             self._note_way_in(self._name_of_listing(section), state, len(named))
         onward = listing.next_url and on_host(listing.next_url) if self._is_more(named) else None
         copy = self._copy(response, (section,)) if named and is_first else None
-        path = _asked(response.request)
+        path = asked(response.request)
         pages, onward = self._run.turn_page(
             section, path, self._wanted(named), onward, copy, keep_on=self._is_before(named)
         )
@@ -118,84 +113,9 @@ class SectionSpider(Spider):
         if request.cb_kwargs["is_first"]:
             self._note_way_in(self._name_of_listing(section), f"failed: {reason}")
         elif isinstance(failure.value, HttpError) and failure.value.response.status in {404, 410}:
-            self._run.end_walk(section, _asked(request))
+            self._run.end_walk(section, asked(request))
         else:
-            self._note_breaking_off(_asked(request), reason)
-
-    def parse_article(self, response: Response, page: Page) -> Iterator[Article]:
-        """Load the article of a page; note a page that is as it was, gone, or another than was asked for."""
-        address = article_address(response.url)
-        if response.status == 304:
-            self._run.not_modified(page)
-        elif response.status in {404, 410}:
-            self._run.absent(page, response.status)
-        elif address != page.address:
-            self._run.quarantine(page.address.id, f"redirected to {response.url}")
-        elif not is_page(response):
-            kind = (response.headers.get("Content-Type") or b"no type").decode("latin-1")
-            self._run.quarantine(page.address.id, f"no page but {kind}")
-        else:
-            article = load_article(response.selector, page.address.url, listed_at=page.listed_at)
-            provenance = article.provenance
-            provenance.fetched_url = response.url
-            provenance.fetched_at = datetime.now(UTC).isoformat(timespec="seconds")
-            provenance.status = response.status
-            provenance.etag = _header(response, "ETag")
-            provenance.last_modified = _header(response, "Last-Modified")
-            provenance.discovered_by = page.discovered_by
-            provenance.run = self._run.id
-            yield article
-
-    def article_failed(self, failure: Failure) -> None:
-        """Note that an article's page is not to be had; it stays due."""
-        request: Request = failure.request  # type: ignore[attr-defined]
-        page: Page = request.cb_kwargs["page"]
-        reason = reason_of(failure.value)
-        if isinstance(failure.value, ForbiddenError):
-            self._run.skip(page.address.id, reason)
-        else:
-            self._run.fail(page.address.id, reason)
-
-    @property
-    def _run(self) -> Run:
-        return Run.of(self.crawler)
-
-    @property
-    def _origin(self) -> str:
-        origin: str = self.settings["SHINENEWS_SITE"]
-        return origin.rstrip("/")
-
-    @property
-    def _is_enough(self) -> bool:
-        return self.arguments.limit is not None and len(self._asked) >= self.arguments.limit
-
-    def _visits(self, pages: Iterable[Page]) -> Iterator[Request]:
-        for page in pages:
-            if page.address.id in self._asked:
-                continue
-            if self._is_enough:
-                return
-            self._asked.add(page.address.id)
-            request = self._request(
-                page.address.path,
-                self.parse_article,
-                self.article_failed,
-                priority=int(page.address.id[:6]),
-                cb_kwargs={"page": page},
-                meta={"handle_httpstatus_list": [304, 404, 410]},
-            )
-            if page.state == "fetched":
-                _make_conditional(request, page)
-            yield request
-
-    def _request(
-        self,
-        url: str,
-        callback: Callable[..., Any],
-        errback: Callable[[Failure], None],
-        **options: Any,  # noqa: ANN401
-    ) -> Request:
-        return Request(self._origin + on_host(url), callback, errback=errback, **options)
+            self._note_breaking_off(asked(request), reason)
 
     def _listing(self, section: str, path: str, *, is_first: bool = False) -> Request:
         self._turned_to[section].add(path)
@@ -205,18 +125,18 @@ class SectionSpider(Spider):
 
     def _if_changed(self, request: Request, sections: tuple[str, ...]) -> Request:
         """Let the site answer that a way in names what it named, unless more than what is new is asked for."""
-        copy = self._run.copy_of(sections, _asked(request))
+        copy = self._run.copy_of(sections, asked(request))
         if copy and self._asks_for_any_day and self.arguments.revisit != "all":
             request.meta["handle_httpstatus_list"] = [304]
-            _make_conditional(request, copy)
+            make_conditional(request, copy)
         return request
 
     def _copy(self, response: Response, sections: tuple[str, ...]) -> Copy | None:
         """Describe a way in that was read; None when not all that it names is about to be stored."""
         if not self._asks_for_any_day or "partial" in response.flags:
             return None
-        etag, last_modified = _header(response, "ETag"), _header(response, "Last-Modified")
-        return Copy(sections, _asked(response.request), etag, last_modified)
+        etag, last_modified = header(response, "ETag"), header(response, "Last-Modified")
+        return Copy(sections, asked(response.request), etag, last_modified)
 
     @property
     def _asks_for_any_day(self) -> bool:
@@ -260,21 +180,3 @@ class SectionSpider(Spider):
         if links is not None:
             self.crawler.stats.set_value(f"shinenews/links/{way}", links)
         self.crawler.stats.set_value(f"shinenews/ways_in/{way}", state)
-
-
-def _asked(request: Request | None) -> str:
-    assert request is not None  # noqa: S101
-    first: str = request.meta.get("redirect_urls", [request.url])[0]
-    return on_host(first)
-
-
-def _make_conditional(request: Request, page: Page | Copy) -> None:
-    if page.etag:
-        request.headers["If-None-Match"] = page.etag
-    if page.last_modified:
-        request.headers["If-Modified-Since"] = page.last_modified
-
-
-def _header(response: Response, name: str) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else None

@@ -1,0 +1,107 @@
+"""How the pages of articles are visited."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from shinenews.items import Article
+from shinenews.loaders import load_article
+from shinenews.middlewares.robots import ForbiddenError
+from shinenews.site import article_address, on_host
+from shinenews.spiders.arguments import Arguments
+from shinenews.spiders.failures import reason_of
+from shinenews.spiders.messages import header, is_page, make_conditional
+from shinenews.store.frontier import Page
+from shinenews.store.run import Run
+
+
+class VisitingSpider(Spider):
+    """Visits known pages, each once in a run, and notes what becomes of each.
+
+    Arguments are those of `arguments.Arguments`; a bad one raises `ArgumentError`.
+    """
+
+    def __init__(self, **arguments: str) -> None:
+        super().__init__()
+        self.arguments = Arguments.parse(**arguments)
+        self._asked: set[str] = set()
+
+    def parse_article(self, response: Response, page: Page) -> Iterator[Article]:
+        """Load the article of a page; note a page that is as it was, gone, or another than was asked for."""
+        address = article_address(response.url)
+        if response.status == 304:
+            self._run.not_modified(page)
+        elif response.status in {404, 410}:
+            self._run.absent(page, response.status)
+        elif address != page.address:
+            self._run.quarantine(page.address.id, f"redirected to {response.url}")
+        elif not is_page(response):
+            kind = (response.headers.get("Content-Type") or b"no type").decode("latin-1")
+            self._run.quarantine(page.address.id, f"no page but {kind}")
+        else:
+            article = load_article(response.selector, page.address.url, listed_at=page.listed_at)
+            provenance = article.provenance
+            provenance.fetched_url = response.url
+            provenance.fetched_at = datetime.now(UTC).isoformat(timespec="seconds")
+            provenance.status = response.status
+            provenance.etag = header(response, "ETag")
+            provenance.last_modified = header(response, "Last-Modified")
+            provenance.discovered_by = page.discovered_by
+            provenance.run = self._run.id
+            yield article
+
+    def article_failed(self, failure: Failure) -> None:
+        """Note that an article's page is not to be had; it stays due."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        page: Page = request.cb_kwargs["page"]
+        reason = reason_of(failure.value)
+        if isinstance(failure.value, ForbiddenError):
+            self._run.skip(page.address.id, reason)
+        else:
+            self._run.fail(page.address.id, reason)
+
+    @property
+    def _run(self) -> Run:
+        return Run.of(self.crawler)
+
+    @property
+    def _origin(self) -> str:
+        origin: str = self.settings["SHINENEWS_SITE"]
+        return origin.rstrip("/")
+
+    @property
+    def _is_enough(self) -> bool:
+        return self.arguments.limit is not None and len(self._asked) >= self.arguments.limit
+
+    def _visits(self, pages: Iterable[Page], urgency: int = 0) -> Iterator[Request]:
+        """Ask for pages, the newest first; `urgency` is added to the priority, which is the day as YYMMDD."""
+        for page in pages:
+            if page.address.id in self._asked:
+                continue
+            if self._is_enough:
+                return
+            self._asked.add(page.address.id)
+            request = self._request(
+                page.address.path,
+                self.parse_article,
+                self.article_failed,
+                priority=urgency + int(page.address.id[:6]),
+                cb_kwargs={"page": page},
+                meta={"handle_httpstatus_list": [304, 404, 410]},
+            )
+            if page.state == "fetched":
+                make_conditional(request, page)
+            yield request
+
+    def _request(
+        self,
+        url: str,
+        callback: Callable[..., Any],
+        errback: Callable[[Failure], None],
+        **options: Any,  # noqa: ANN401
+    ) -> Request:
+        return Request(self._origin + on_host(url), callback, errback=errback, **options)
