@@ -69,6 +69,34 @@ def test_a_page_without_time_source_or_date_is_no_article() -> None:
     assert page.time_line is None
 
 
+TITLE = "<title>City to plant trees - SHINE News</title>"
+OG = "<meta property='og:type' content='article'>"
+
+
+@pytest.mark.parametrize(
+    ("meta", "body"),
+    [("", BODY), (OG, f"<div><p>{FIRST}<p>{SECOND}</div>"), ("", f"<p>Xinhua</p><p>{FIRST}<p>{SECOND}")],
+)
+def test_a_page_without_time_and_source_is_an_article_when_it_reads_as_one(meta: str, body: str) -> None:
+    page = read(TITLE + meta + "<h1>City to plant trees</h1>" + body)
+    assert page.headline == "City to plant trees"
+    assert page.paragraphs == [FIRST, SECOND, THIRD][: 3 if THIRD in body else 2]
+
+
+@pytest.mark.parametrize(
+    ("page", "url"),
+    [
+        (f"{TITLE}<h1>Please log in to read on</h1>{BODY}", URL),
+        ("<title>Log in</title><h1>Please log in to go on</h1><p>This story is for readers with an account.", URL),
+        (f"{TITLE}<h1>City to plant trees</h1>{BODY}", "https://www.shine.cn/search/?q=trees"),
+        (f"{TITLE}<h1>City to plant trees</h1><p>{FIRST}", URL),
+        (f"{TITLE}<h1>City to plant trees</h1>{card() * 4}", URL),
+    ],
+)
+def test_walls_listings_and_errors_do_not_read_as_articles(page: str, url: str) -> None:
+    assert read(page, url).paragraphs == []
+
+
 def test_an_empty_page_is_no_article() -> None:
     assert read_page(etree.Element("html"), URL) == Page()
 
@@ -156,6 +184,27 @@ def test_a_label_above_the_byline_is_no_author() -> None:
 
 def test_no_byline_is_none() -> None:
     assert read(f"<h1>City to plant trees</h1><p>{TIME} 0</p>" + BODY + FOOT).byline is None
+
+
+@pytest.mark.parametrize("again", ["", "<div class=i><div>Xinhua</div></div>"])
+def test_without_a_time_the_byline_may_stand_below_the_summary(again: str) -> None:
+    first = "<div class=i><span>Xinhua</span><br></div>"
+    page = read(
+        f"<h1>City to plant trees</h1>{first if again else ''}<div><p>{SECOND}</p></div>{again or first}{BODY}{FOOT}"
+    )
+    assert (page.byline, page.summary, page.paragraphs) == ("Xinhua", SECOND, [FIRST, SECOND, THIRD])
+
+
+def test_a_credit_below_a_paragraph_and_a_picture_is_no_byline() -> None:
+    figure = f"<p>{IMG}</p><p class=c>Xinhua</p>"
+    page = read(f"<h1>City to plant trees</h1><div><p>{FIRST}</p>{figure}<p>{SECOND}</p><p>{THIRD}</p></div>{FOOT}")
+    assert (page.byline, page.images) == (None, [Picture(PICTURE, None, "Xinhua")])
+
+
+def test_the_time_of_a_readers_comment_is_not_the_articles() -> None:
+    comment = "<h4>Reader comments</h4><ul><li><p><b>Lao Li</b></p><p>22:13 UTC+8, 2024-11-11</p><p>Good.</p></ul>"
+    page = read(f"{TITLE}<h1>City to plant trees</h1><p>Xinhua</p>{BODY}{comment}")
+    assert (page.time_line, page.paragraphs) == (None, [FIRST, SECOND, THIRD])
 
 
 def test_the_summary_stands_between_the_two_printings_of_the_time() -> None:
@@ -265,6 +314,58 @@ def test_a_quotation_set_beside_the_text_is_of_the_body() -> None:
 
 
 CAPTION = "Workers plant a tree."
+FOURTH = "“They will be here after us,” said Zhu Bin, 61, who dug the first holes."
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        "<div><p>{0}</p></div><p>{1}</p><section><div><p>{2}</p><p>{3}</p></div></section>",
+        "<div><div><p>{0}</p><p>{1}</p><p>{2}</p></div></div><div><p>{3}</p></div>",
+        "<section><p>{0}</p></section><div><div><p>{1}</p><p>{2}</p></div></div><p>{3}</p>",
+    ],
+)
+@pytest.mark.parametrize("foot", [FOOT, ""])
+def test_nameless_wrappers_do_not_part_the_text(runs: str, foot: str) -> None:
+    paragraphs = [FIRST, SECOND, THIRD, FOURTH]
+    page = read(f"{HEAD}<div class=content><div>{runs.format(*paragraphs)}</div></div>{foot}")
+    assert (page.summary, page.paragraphs) == (None, paragraphs)
+
+
+def test_a_note_in_a_wrapper_of_its_own_is_no_summary() -> None:
+    note = "Editor's note: This is the last of five columns on trees."
+    body = f"<div class=content><div><p>{note}</p></div><div><p>{FIRST}</p><p>{SECOND}</p></div></div>"
+    page = read(HEAD + body + FOOT)
+    assert (page.summary, page.paragraphs) == (None, [note, FIRST, SECOND])
+
+
+def test_a_first_paragraph_like_the_summary_stays_in_a_wrapped_body() -> None:
+    info = f"<div>Xinhua</div><div>{TIME} 0</div>"
+    body = f"<div class=content><div><p>{FIRST}</p></div><div><p>{SECOND}</p><p>{THIRD}</p></div></div>"
+    page = read(f"<h1>City to plant trees</h1>{info}<p>{FIRST}</p>{info}{body}{FOOT}")
+    assert (page.summary, page.paragraphs) == (FIRST, [FIRST, SECOND, THIRD])
+
+
+def test_a_caption_ends_where_the_wrapped_text_goes_on() -> None:
+    run = f"<div><p>{IMG}</p><p class=c>{CAPTION}</p><h4>Why rivers</h4><p>{SECOND}</p></div>"
+    body = f"<div class=content><div><p>{FIRST}</p></div>{run}<div><div><p>{THIRD}</p></div></div></div>"
+    page = read(HEAD + body + FOOT)
+    assert page.images == [Picture(PICTURE, CAPTION)]
+    assert page.paragraphs == [FIRST, "Why rivers", SECOND, THIRD]
+
+
+def test_a_fact_in_a_wrapper_of_its_own_is_of_the_body() -> None:
+    lead = f"<div><figure>{IMG}<figcaption>{CAPTION}</figcaption></figure></div>"
+    body = f"<div><p>{FIRST}</p><p>{SECOND}</p></div><div><section><p>Admission: Free</p></section></div>"
+    page = read(f"<div>{HEAD}{lead}<div class=content>{body}</div>{FOOT}</div>")
+    assert page.paragraphs == [FIRST, SECOND, "Admission: Free"]
+
+
+def test_a_list_of_links_in_a_wrapper_takes_nothing_of_the_text_along() -> None:
+    links = "".join(f"<li><a href='/news/metro/241112000{number}/'>Pandas {number}</a>" for number in range(2))
+    run = f"<div><p>{IMG}</p><p>{SECOND}</p><aside><h4>Related</h4><ul>{links}</ul></aside></div>"
+    page = read(f"{HEAD}<div class=content><p>{FIRST}</p>{run}<p>{THIRD}</p></div>{FOOT}")
+    assert (page.images, page.paragraphs) == ([Picture(PICTURE)], [FIRST, SECOND, THIRD])
 
 
 @pytest.mark.parametrize(
@@ -333,6 +434,16 @@ def test_a_photo_essay_keeps_its_introduction() -> None:
     assert [picture.caption for picture in page.images] == [f"A boat, number {number}." for number in range(6)]
 
 
+def test_a_photo_essay_may_show_its_first_picture_above_the_others() -> None:
+    figure = "<figure class=f><img src='{}'><figcaption><p>IC</p><p>{}</p></figcaption></figure>"
+    figures = [figure.format(f"{PICTURE}?{number}", f"A boat, number {number}.") for number in range(4)]
+    tags = "<ul><li><a href='/tag/boats/'>Boats</a></ul>"
+    essay = f"{figures[0]}<section>{''.join(figures[1:])}</section>{tags}"
+    page = read(f"<article>{HEAD}<div class=z><p>{FIRST}</p></div>{essay}</article><h4>Special Reports</h4>")
+    assert (page.summary, page.paragraphs, page.tags) == (FIRST, [], ["Boats"])
+    assert [picture.caption for picture in page.images] == [f"A boat, number {number}." for number in range(4)]
+
+
 def test_a_sentence_with_the_head_above_all_pictures_is_a_summary() -> None:
     figures = "".join(
         f"<p><img src='{PICTURE}?{number}'></p><p class=c>A boat, number {number}.</p>" for number in range(4)
@@ -355,6 +466,11 @@ def test_a_sentence_with_the_head_above_all_pictures_is_a_summary() -> None:
 def test_a_picture_is_found_behind_its_placeholder(image: str) -> None:
     page = read(HEAD + BODY.replace(f"<p>{SECOND}", f"<figure>{image}</figure><p>{SECOND}") + FOOT)
     assert page.images == [Picture(PICTURE)]
+
+
+def test_a_name_that_a_caption_begins_with_is_no_credit() -> None:
+    figure = f"<figure>{IMG}<figcaption><b>Tsering</b> Drolma, 34, plants a tree.</figcaption></figure>"
+    assert read(HEAD + figure + BODY + FOOT).images == [Picture(PICTURE, "Tsering Drolma, 34, plants a tree.")]
 
 
 def test_a_video_is_given_by_its_address() -> None:
@@ -380,6 +496,14 @@ def test_the_source_line_has_many_forms(foot: str, names: tuple[str | None, str 
     page = read(HEAD + BODY + foot + "<h4>Special Reports</h4><p>EXPLORE SHINE</p>")
     assert (page.source, page.editor) == names
     assert page.paragraphs == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("last", ["He is at 87.", "Admission: Free"])
+def test_a_short_last_line_below_a_box_is_of_the_body(last: str) -> None:
+    box = "<div class=share><h4>Share this story</h4><a href='https://x.com/share'>Twitter</a></div>"
+    tags = "<ul><li><a href='/tag/trees/'>Trees</a></ul>"
+    page = read(f"{HEAD}<div class=content><p>{FIRST}</p><p>{SECOND}</p>{box}<p>{last}</p></div>{tags}")
+    assert (page.paragraphs, page.tags) == ([FIRST, SECOND, last], ["Trees"])
 
 
 def test_prose_that_begins_like_a_source_line_is_prose() -> None:
@@ -550,8 +674,10 @@ def test_a_page_a_thousand_levels_deep_is_read(tag: str) -> None:
         f"<p>{'<b>' * 150}{'word <i>x</i>' * 10_000}</p>",
         f"<title>City{' ' * 100_000}x</title>",
         f"<ul>{'<li>News' * 10_000}</ul>{HEAD}",
+        f"<div>{f'<p>{FIRST}' * 5000}</div><div>{f'<p>{FIRST}' * 4000}</div>",
+        f"<div><p>{FIRST}</div>" * 4000,
     ],
-    ids=range(10),
+    ids=range(12),
 )
 def test_a_hostile_page_is_read_in_time_that_grows_as_its_length(hostile: str) -> None:
     root = html.document_fromstring(HEAD + hostile + BODY + FOOT, parser=html.HTMLParser(huge_tree=True))

@@ -13,11 +13,13 @@ from shinenews.page.header import Header, read_header
 from shinenews.page.outline import Outline
 from shinenews.page.paragraphs import find_summary, group_paragraphs
 from shinenews.page.pictures import Shown, find_shown
-from shinenews.page.scene import Scene, read_scene
+from shinenews.page.scene import Scene, plain, read_scene
 from shinenews.page.source import Ending, find_end
 from shinenews.page.tags import read_labelled_tags, read_tags
 
-_SHORTEST_SUMMARY = 40
+_SHORTEST_SUMMARY = _SHORTEST_PARAGRAPH = 40
+_FEWEST, _FEWEST_DECLARED = 3, 2
+"""How many paragraphs a page needs to read as an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,8 @@ class Page:
 def read_page(root: etree._Element, url: str) -> Page:
     """Read an article from its page by the words on it, their order and their likeness; never raises.
 
-    `url` is where the page was fetched. A page without time line, source line and date is no article: at most its
-    headline is given.
+    `url` is where the page was fetched. A page without time line, source line and date is an article only when it reads
+    as one; else at most its headline is given.
     """
     scene = read_scene(root, url)
     header = read_header(scene)
@@ -59,9 +61,28 @@ def read_page(root: etree._Element, url: str) -> Page:
         return Page()
     ending = find_end(scene, header.end)
     is_signed = ending.line is not None or header.source is not None or header.editor is not None
-    if header.time is None and not is_signed and not scene.is_dated:
+    page = _read_article(scene, header, ending)
+    if header.time is None and not is_signed and not scene.is_dated and not _reads_as_article(scene, page):
         return Page(headline=header.headline)
-    return _read_article(scene, header, ending)
+    return page
+
+
+def _reads_as_article(scene: Scene, page: Page) -> bool:
+    """Tell an article from an error page, a login wall and a listing, where nothing but its text can tell.
+
+    It has an article's address, its headline is its title, and several pieces of prose follow, or several pictures
+    with captions; two will do where machines are told that it is an article, or a byline tells readers.
+    """
+    title = plain(page.headline or "")
+    if scene.own is None or not title or (scene.titles and title not in scene.titles):
+        return False
+    prose = [
+        text
+        for text in (page.summary or "", *page.paragraphs)
+        if words.is_sentence(text) and len(text) >= _SHORTEST_PARAGRAPH
+    ]
+    captions = [image for image in page.images if image.caption]
+    return max(len(prose), len(captions)) >= (_FEWEST_DECLARED if scene.is_declared or page.byline else _FEWEST)
 
 
 def _read_article(scene: Scene, header: Header, ending: Ending) -> Page:
@@ -87,7 +108,7 @@ def _read_article(scene: Scene, header: Header, ending: Ending) -> Page:
     paragraphs = [outline.words(lines) for lines in groups]
     own = [each for each in shown if each.index not in furniture]
     return Page(
-        crumb=read_crumb(scene, header.first),
+        crumb=read_crumb(scene, header.end),
         headline=header.headline,
         byline=header.byline,
         time_line=header.time,
@@ -98,7 +119,9 @@ def _read_article(scene: Scene, header: Header, ending: Ending) -> Page:
         videos=list(dict.fromkeys(each.url for each in own if outline.blocks[each.index].kind == "video")),
         source=(ending.line and ending.line.source) or header.source,
         editor=(ending.line and ending.line.editor) or header.editor,
-        tags=_tags(scene, header, ending, max(map(max, groups), default=ending.end)),
+        tags=_tags(
+            scene, header, ending, max([header.end - 1, *map(max, groups), *of_pictures, *(each.index for each in own)])
+        ),
     )
 
 
@@ -136,7 +159,7 @@ def _images(outline: Outline, shown: list[Shown]) -> list[Picture]:
 
 
 def _tags(scene: Scene, header: Header, ending: Ending, last: int) -> list[str]:
-    """Read the tags below the source line, at last those that are labelled so; without it, below the last paragraph."""
+    """Read the tags below the source line, at last those that are labelled so; without it, below the last block."""
     if ending.line is None or not ending.is_line:
         return read_tags(scene, last + 1, ending.end, header.first)
     start, blocks = ending.line.end, scene.outline.blocks

@@ -57,8 +57,28 @@ class Body:
     def core(self) -> int:
         """The lowest element that holds most of the prose and pictures, and more than one of them.
 
-        Where it is one of several alike, it is the element around them.
+        Where it is one of several alike, it is the element around them; and where nothing but nameless wrappers part
+        it from more prose of its look, it is the element around that, short of the head's.
         """
+        return self._unwrap(self._heaviest)
+
+    def _unwrap(self, core: int) -> int:
+        """Climb from an element to the one around it and all lines like its prose, short of the head's."""
+        told = Counter[int]()
+        for index in self.prose:
+            if self.outline.holds(core, index):
+                told[self._unwrapped(index)] += len(self.outline.blocks[index].text)
+        look = max(told, key=told.__getitem__, default=None)
+        facts = {index for index in self.lines if labels.tells_fact(self.outline.blocks[index].text)}
+        for index in sorted(self.prose | facts):
+            if self._unwrapped(index) == look and not self.outline.holds(core, index):
+                around = self.outline.common(core, self.outline.blocks[index].node)
+                if self.is_below_head(around) and self._is_text(index, core):
+                    core = around
+        return core
+
+    @cached_property
+    def _heaviest(self) -> int:
         size = range(len(self.outline.blocks))
         weights = list(accumulate((self._weight(index) for index in size), initial=0))
         counts = list(accumulate((self._weight(index) > 0 for index in size), initial=0))
@@ -70,6 +90,31 @@ class Body:
             if is_inside and is_told and weights[end] - weights[first] > _MOST * weights[-1]:
                 core = node
         return max(self.outline.parents[core], 0) if self._is_one_of_several(core) else core
+
+    def _unwrapped(self, index: int) -> int:
+        return self.outline.unwrapped[self.outline.blocks[index].node]
+
+    def is_below_head(self, node: int) -> bool:
+        """Tell an element that the head is no part of."""
+        return self.outline.spans[node][0] >= self.start
+
+    def _is_text(self, index: int, apart_from: int) -> bool:
+        """Tell a line from one in a box of furniture, which has a label above the line, or a control."""
+        return all(self._furnished.get(box, index) >= index for box in self.within(apart_from, index))
+
+    @cached_property
+    def _furnished(self) -> dict[int, int]:
+        """The first label of each box that has one, or 0 where it has a control.
+
+        What stands in an element of its own is not the box's: it may stand beside the text.
+        """
+        first: dict[int, int] = {}
+        for index, block in enumerate(self.outline.blocks):
+            if block.kind == "control" or labels.are_labels(block.pieces):
+                is_nameless = self.outline.looks[block.node] == self.outline.tags[block.node]
+                for box in (block.node, self.outline.parents[block.node])[: 1 + is_nameless]:
+                    first[box] = min(first.get(box, index), 0 if block.kind == "control" else index)
+        return first
 
     def _weight(self, index: int) -> int:
         if index in self.prose:
@@ -93,6 +138,36 @@ class Body:
 
     @cached_property
     def main(self) -> list[int]:
+        """The lines of the kind that most of the prose in the core is of, and those it is of but for wrappers."""
+        alike = self._alike
+        kinds = {self._unwrapped(index) for index in alike}
+        around = self.core if self.is_below_head(self.core) else self._unwrap(self._around(alike))
+        more = [
+            index
+            for index in self.outline.texts(self.start, self._last)
+            if self._unwrapped(index) in kinds
+            and self._is_free(index)
+            and self.outline.holds(around, index)
+            and self._is_text(index, self.outline.blocks[alike[0]].node)
+        ]
+        return sorted({*alike, *more})
+
+    @cached_property
+    def _last(self) -> int:
+        """Where the body ends: at the source line, else below the last sentence, or labelled fact, of its kind."""
+        if self.is_closed:
+            return self.end
+        told = self._prose_in_core()
+        kinds = {self._unwrapped(index) for index in told}
+        facts = (
+            index
+            for index in self.outline.inside(self.core)
+            if index < self.end and self._is_free(index) and labels.tells_fact(self.outline.blocks[index].text)
+        )
+        return max([*told, *(index for index in facts if self._unwrapped(index) in kinds)], default=-1) + 1
+
+    @cached_property
+    def _alike(self) -> list[int]:
         """The lines of the kind that most of the prose in the core is of, from where the core begins.
 
         The kind is told by looks; where each paragraph looks another way, by tags alone. Without a source line the
@@ -108,15 +183,18 @@ class Body:
             by_look[self.outline.kind(index)] += weight
             by_path[self.outline.path(index)] += weight
         (look, weight), (path, most) = by_look.most_common(1)[0], by_path.most_common(1)[0]
-        first, last = self.outline.spans[self.core][0], self.end - 1 if self.is_closed else max(told)
+        first = self.outline.spans[self.core][0]
         return [
             index
-            for index in self.outline.texts(max(first, self.start), last + 1)
+            for index in self.outline.texts(max(first, self.start), self._last)
             if (self.outline.kind(index) == look or (2 * weight < most and self.outline.path(index) == path))
-            and index not in self.taken
-            and not self.is_links(index)
-            and (index not in self.scene.cards or self._is_beside_card(index))
+            and self._is_free(index)
         ]
+
+    def _is_free(self, index: int) -> bool:
+        if index in self.taken or self.is_links(index):
+            return False
+        return index not in self.scene.cards or self._is_beside_card(index)
 
     def _prose_in_core(self) -> list[int]:
         inside = (index for index in self.prose if self.outline.holds(self.core, index))
@@ -128,7 +206,10 @@ class Body:
     @cached_property
     def container(self) -> int:
         """The lowest element that holds all lines of the main kind."""
-        nodes = [self.outline.blocks[index].node for index in self.main]
+        return self._around(self.main)
+
+    def _around(self, lines: list[int]) -> int:
+        nodes = [self.outline.blocks[index].node for index in lines]
         return reduce(self.outline.common, nodes) if len(nodes) > 1 else self.core
 
     def within(self, node: int, index: int) -> list[int]:

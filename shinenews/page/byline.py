@@ -24,10 +24,10 @@ class Signature:
     named: dict[str, str] = field(default_factory=dict)
 
 
-def byline_from(scene: Scene, index: int) -> Signature:
-    """Read the byline that begins in a line: its names, each printed once or more."""
+def byline_from(scene: Scene, index: int, end: int | None = None) -> Signature:
+    """Read the byline that begins in a line and ends before a block: its names, each printed once or more."""
     taken: list[int] = []
-    for each in scene.outline.texts(index, index + _MOST_LINES):
+    for each in scene.outline.texts(index, index + _MOST_LINES if end is None else end):
         if each in scene.cards or not is_name_beside(scene, each, taken):
             break
         taken.append(each)

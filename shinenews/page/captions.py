@@ -6,8 +6,9 @@ from itertools import accumulate
 
 from shinenews.normalise.text import clean
 from shinenews.page import words
+from shinenews.page.elements import HEADINGS
 from shinenews.page.labels import heads_box
-from shinenews.page.outline import Outline, Shape
+from shinenews.page.outline import WRAPPERS, Outline, Shape
 from shinenews.page.pictures import Shown
 
 _STRUCTURE = frozenset({"h2", "h3", "h4", "h5", "h6", "li", "blockquote"})
@@ -40,11 +41,18 @@ class Album:
         captions = self._caption_shapes()
         is_told = bool(captions) or any(lines.values())
         for index, after in self._after.items():
-            of_shape = [line for line in after if self.outline.shape(line) in captions]
+            of_shape = [line for line in after if self._shape(line) in captions]
             is_plain = not is_told and self._may_be_followed(index)
             lines[index] = of_shape or (self._plain(after) if is_plain else self._credit(after))
         shapes = self._known_shapes([line for each in lines.values() for line in each])
         return [_read(self.outline, replace(each, lines=tuple(lines[each.index])), shapes) for each in self.shown]
+
+    def _shape(self, line: int) -> Shape:
+        """Tell what a line looks like, wrappers aside, but where its own element is a nameless one."""
+        block = self.outline.blocks[line]
+        if self.outline.tag(line) in WRAPPERS:
+            return self.outline.shape(line)
+        return Shape(self.outline.unwrapped[block.node], block.wrap)
 
     @cached_property
     def _at(self) -> frozenset[int]:
@@ -80,9 +88,40 @@ class Album:
                     break
                 is_kind = self.outline.kinds[node] not in without and self.outline.tags[node] != "section"
                 is_kind = is_kind and self._is_caption_sized(node, letters)
-                if node in self.outline.figures or is_kind:
+                if node in self.outline.figures or (is_kind and not self._is_wrapper(node)):
                     boxed[index] = self.outline.inside(node)
         return boxed
+
+    @cached_property
+    def _kinds_of_text(self) -> dict[int, set[int]]:
+        """The kinds that sentences are of, by their kind wrappers aside."""
+        kinds: dict[int, set[int]] = {}
+        for line in self._free:
+            block = self.outline.blocks[line]
+            if words.is_sentence(block.text):
+                kinds.setdefault(self.outline.unwrapped[block.node], set()).add(self.outline.kinds[block.node])
+        return kinds
+
+    def _is_wrapper(self, node: int) -> bool:
+        """Tell a nameless element around a picture and a run of the text.
+
+        It has a subheading in it below other lines; or sentences of the text's kind, and the text stands in several
+        wrappers, or goes on telling here.
+        """
+        if self.outline.looks[node] not in WRAPPERS:
+            return False
+        if any(self.outline.tag(line) in HEADINGS for line in self.outline.inside(node)[1:]):
+            return True
+        for line in self.outline.inside(node):
+            block = self.outline.blocks[line]
+            if self.outline.tag(line) in WRAPPERS or not words.is_sentence(block.text):
+                continue
+            others = self._kinds_of_text.get(self.outline.unwrapped[block.node], set()) - {
+                self.outline.kinds[block.node]
+            }
+            if len(others) > 1 or (others and words.reads_as_caption(block.text) < 0):
+                return True
+        return False
 
     def _is_caption_sized(self, node: int, letters: int) -> bool:
         """Tell a box with a caption from one around a short article: it holds a sentence at most, and not all text."""
@@ -117,10 +156,10 @@ class Album:
         """
         boxed = {line for lines in self._boxed.values() for line in lines}
         after = {line for lines in self._after.values() for line in lines}
-        elsewhere = {self.outline.shape(line) for line in self._free if line not in after and line not in boxed}
+        elsewhere = {self._shape(line) for line in self._free if line not in after and line not in boxed}
         shapes: dict[Shape, list[int]] = {}
         for line in after if elsewhere else ():
-            shapes.setdefault(self.outline.shape(line), []).append(line)
+            shapes.setdefault(self._shape(line), []).append(line)
         meant = {shape for shape, lines in shapes.items() if len(lines) > 1 or not self._is_structure(lines[0])}
         return meant - elsewhere
 
@@ -154,7 +193,7 @@ class Album:
     def _is_signed(self, caption: int, name: int) -> bool:
         """Tell two lines alike of which the first is prose, and the second who took the picture."""
         above, below = (self.outline.blocks[line].text for line in (caption, name))
-        is_alike = self.outline.shape(caption) == self.outline.shape(name) and not self._is_structure(name)
+        is_alike = self._shape(caption) == self._shape(name) and not self._is_structure(name)
         is_named = words.is_name(below) and words.reads_as_caption(above) > _DOUBTFUL
         return is_alike and words.is_sentence(above) and (words.is_credit(below) or is_named)
 
@@ -171,8 +210,8 @@ class Album:
         return any(other != line and self.outline.blocks[other].text.startswith(start) for other in others)
 
     def _known_shapes(self, lines: list[int]) -> "_Shapes":
-        credit = {self.outline.shape(line) for line in lines if words.is_credit(self.outline.blocks[line].text)}
-        captions = {self.outline.shape(line) for line in lines if words.is_sentence(self.outline.blocks[line].text)}
+        credit = {self._shape(line) for line in lines if words.is_credit(self.outline.blocks[line].text)}
+        captions = {self._shape(line) for line in lines if words.is_sentence(self.outline.blocks[line].text)}
         return _Shapes(credit - captions, captions - credit)
 
 
@@ -216,7 +255,21 @@ def _split(text: str, pieces: tuple[str, ...]) -> tuple[str | None, str | None]:
     for piece, rest in ends if len(pieces) > 1 else ():
         name = words.bare_credit(piece)
         caption = clean(rest.lstrip(_RULERS + ")）]:").rstrip(_RULERS + "(（["))
-        is_sure = words.is_credit(name) or (words.is_name(name) and caption is not None and words.is_sentence(caption))
+        is_apart = text.endswith(piece) or _is_set_apart(piece, rest)
+        is_named = words.is_name(name) and caption is not None and words.is_sentence(caption) and is_apart
+        is_sure = words.is_credit(name) or is_named
         if rest != text and caption and is_sure:
             return caption, name
     return text, None
+
+
+def _is_set_apart(name: str, rest: str) -> bool:
+    """Tell a photographer's name from one that a sentence begins with: a ruler follows it, or a sentence's beginning.
+
+    >>> [_is_set_apart("Li Xin", rest) for rest in (" | A camel.", " A camel.", " rides a camel.", ", 34, rides.")]
+    [True, True, False, False]
+    >>> _is_set_apart("Tsering", " Drolma rides a camel.")
+    False
+    """
+    start = rest.lstrip()[:1]
+    return start in _RULERS + ")）]:" if start and not start.isalnum() else " " in name and start.isupper()

@@ -6,7 +6,7 @@ from shinenews.page import labels, words
 from shinenews.page.outline import Outline
 from shinenews.site import Address, article_address
 
-_FEWEST_SENTENCES = 2
+_FEWEST_SENTENCES = _FEWEST_LINKS = 2
 _MOST_LINES, _MOST_LETTERS = 6, 400
 """A card holds no more than a headline, a sentence, a byline, a time and a count."""
 
@@ -21,7 +21,8 @@ def find_cards(outline: Outline, tops: tuple[int, ...], own: Address | None) -> 
     found: set[int] = set()
     sure: set[int] = set()
     away = [leads_elsewhere(outline, index, own) for index in range(len(outline.blocks))]
-    of_text = _kinds_of_text(outline, away) if any(away) else set()
+    leading = list(accumulate(away, initial=0))
+    of_text = _kinds_of_text(outline, leading) if any(away) else set()
     for index, block in enumerate(outline.blocks):
         is_label = block.kind == "text" and labels.are_labels(block.pieces)
         if index in found or not (is_label or away[index]):
@@ -29,12 +30,14 @@ def find_cards(outline: Outline, tops: tuple[int, ...], own: Address | None) -> 
         found.add(index)
         sure.add(index)
         is_alone = True
+        inner = block.node
         for node in outline.lineage(block.node):
             first, end = outline.spans[node]
             if not _is_small(outline, node, tops) or (is_label and not _is_headed_by(outline, node, index)):
                 break
-            if not is_label and outline.kinds[node] in of_text:
+            if not is_label and (outline.kinds[node] in of_text or _is_text_beside_list(outline, node, inner, leading)):
                 break
+            inner = node
             found.update(range(first, end))
             if is_alone:
                 sure.update(range(first, end))
@@ -44,10 +47,9 @@ def find_cards(outline: Outline, tops: tuple[int, ...], own: Address | None) -> 
     return found, found - sure
 
 
-def _kinds_of_text(outline: Outline, away: list[bool]) -> set[int]:
+def _kinds_of_text(outline: Outline, leading: list[int]) -> set[int]:
     """Find the kinds of elements that somewhere hold several sentences, under no label and with no link elsewhere."""
     blocks = outline.blocks
-    leading = list(accumulate(away, initial=0))
     sentences = list(accumulate((words.is_sentence(block.text) for block in blocks), initial=0))
     return {
         kind
@@ -56,6 +58,15 @@ def _kinds_of_text(outline: Outline, away: list[bool]) -> set[int]:
         and leading[end] == leading[first]
         and not labels.are_labels(blocks[first].pieces)
     }
+
+
+def _is_text_beside_list(outline: Outline, node: int, inner: int, leading: list[int]) -> bool:
+    """Tell whether an element has prose beside a list of links: a card tells of one article, so the prose is none's."""
+    first, end = outline.spans[inner]
+    if leading[end] - leading[first] < _FEWEST_LINKS:
+        return False
+    beside = (outline.blocks[index] for index in outline.inside(node) if not first <= index < end)
+    return any(words.is_sentence(block.text) and block.linked < labels.MOSTLY for block in beside)
 
 
 def _is_headed_by(outline: Outline, node: int, index: int) -> bool:

@@ -30,14 +30,14 @@ def find_furniture(body: Body) -> frozenset[int]:
 
 
 def _box(body: Body, index: int, before: list[int], sections: set[int]) -> int | None:
-    """Find the largest element around a block with no paragraph in it; None when its own has some.
+    """Find the largest element around a block, in the container or beside it, that has no paragraph in it, if any.
 
     A section is of the text, also where it holds a picture only.
     """
     box = None
-    for node in body.outline.lineage(body.outline.blocks[index].node):
+    for node in body.within(body.container, index):
         first, end = body.outline.spans[node]
-        if before[end] > before[first] or node == body.container or body.outline.kinds[node] in sections:
+        if before[end] > before[first] or body.outline.kinds[node] in sections:
             break
         box = node
     return box

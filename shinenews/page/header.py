@@ -9,7 +9,7 @@ from shinenews.page import words
 from shinenews.page.byline import Signature
 from shinenews.page.outline import Outline
 from shinenews.page.scene import Scene, lines_of_run, plain
-from shinenews.page.signature import read_signature, signature_below
+from shinenews.page.signature import read_signature, signature_below, signature_below_summary
 from shinenews.page.source import source_lines
 from shinenews.page.times import TimeLine, article_time, time_lines
 
@@ -125,13 +125,20 @@ def _are_near(outline: Outline, first: int, last: int) -> bool:
 
 
 def _signatures_without_time(scene: Scene, headline: list[int]) -> list[Signature]:
-    """Find the byline right below the headline, and its repetition, alike in shape, below the summary."""
+    """Find the byline right below the headline, else below the summary, and its repetition.
+
+    The second printing is alike in shape; or nothing but the summary stands between it and the first.
+    """
     outline = scene.outline
     first = signature_below(scene, headline[-1])
     if not first.blocks:
-        return []
+        below = signature_below_summary(scene, headline[-1])
+        return [below] if below.blocks else []
+    names = {outline.blocks[index].text for index in first.blocks}
     looks = {(outline.blocks[index].text, outline.shape(index)) for index in first.blocks}
     start = max(first.blocks) + 1
+    second = signature_below_summary(scene, start - 1)
     near = outline.texts(start, start + _FARTHEST)
-    again = [index for index in near if (outline.blocks[index].text, outline.shape(index)) in looks]
-    return [first, *(Signature(frozenset({index})) for index in again)]
+    again = {index for index in near if (outline.blocks[index].text, outline.shape(index)) in looks}
+    again |= {index for index in second.blocks if outline.blocks[index].text in names}
+    return [first, *(Signature(frozenset({index})) for index in sorted(again))]

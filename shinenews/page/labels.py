@@ -96,3 +96,13 @@ def labels_tags(text: str) -> bool:
     True
     """
     return len(text) < _LONGEST and _TAGS.fullmatch(_bare(text)) is not None
+
+
+def tells_fact(text: str) -> bool:
+    """Tell a line of a list of facts, a name and its value, from labelled tags and buttons.
+
+    >>> tells_fact("Admission: Free"), tells_fact("Tags: Art"), tells_fact("Share on: Facebook")
+    (True, False, False)
+    """
+    label, colon, value = text.partition(": ")
+    return bool(colon and value) and not (labels_tags(label) or heads_box(label) or ends_article(label))

@@ -7,6 +7,8 @@ from typing import Literal, NamedTuple
 
 from lxml import etree
 
+WRAPPERS = frozenset({"div", "section"})
+
 Kind = Literal["text", "image", "video", "control"]
 
 
@@ -46,7 +48,8 @@ class Outline:
 
     An element is a number, smaller than those inside it. `parents` and `tags` tell its parent and tag, `spans` its
     first and last block (exclusive). `kinds` are equal for elements whose tags, classes and styles are alike all the
-    way up, `paths` for those whose tags are. `figures` are the elements that say they are figures.
+    way up, `paths` for those whose tags are; `looks` are those of an element itself. `figures` are the elements that
+    say they are figures.
     """
 
     blocks: tuple[Block, ...]
@@ -57,11 +60,24 @@ class Outline:
     paths: tuple[int, ...]
     figures: frozenset[int]
     headings: frozenset[int]
+    looks: tuple[str, ...]
 
     @cached_property
     def lines(self) -> list[int]:
         """The lines of text, all of them."""
         return [index for index, block in enumerate(self.blocks) if block.kind == "text"]
+
+    @cached_property
+    def unwrapped(self) -> list[int]:
+        """The kinds of the elements once more, as if no nameless wrapper was around any: it tells nothing of a text."""
+        around = set(self.parents)
+        numbers: dict[tuple[int, str], int] = {}
+        kinds: list[int] = []
+        for node, (parent, look) in enumerate(zip(self.parents, self.looks, strict=True)):
+            outer = kinds[parent] if parent >= 0 else -1
+            is_wrapper = look in WRAPPERS and node in around
+            kinds.append(outer if is_wrapper else numbers.setdefault((outer, look), node))
+        return kinds
 
     def lineage(self, node: int) -> list[int]:
         """List an element and those around it, the root last."""

@@ -82,11 +82,12 @@ def _is_summary(body: Body) -> bool:
 
 
 def _stands_above_pictures(body: Body) -> bool:
-    """Tell whether the only prose stands with the head, above an element for the pictures."""
-    if len(body.main) > 1 or len(body.shown) < _WIDE or body.is_signed_twice:
+    """Tell whether the only prose stands with the head, above an element for the pictures, but perhaps the first."""
+    if len(body.main) > 1 or len(body.shown) <= _WIDE or body.is_signed_twice:
         return False
     outline, node = body.outline, body.outline.blocks[body.main[0]].node
-    album = reduce(outline.common, [outline.blocks[index].node for index in body.shown])
+    _, *pictures = sorted(body.shown)
+    album = reduce(outline.common, [outline.blocks[index].node for index in pictures])
     around = outline.common(node, album)
     return around not in {album, node} and outline.holds(around, body.start - 1) and body.main[0] < min(body.shown)
 
@@ -103,10 +104,11 @@ def _stands_out(body: Body) -> bool:
 
 
 def _stands_apart(body: Body) -> bool:
-    """Tell whether the first line stands alone in its element, and the next two share another."""
+    """Tell whether the first line stands alone in its element, and the next two share another, not in a container."""
     homes = [body.outline.parents[body.outline.blocks[index].node] for index in body.main]
     is_alone = homes[0] not in homes[1:] and homes[1:2] == homes[2:3] != [] and body.outline.tags[homes[0]] != "section"
-    return is_alone and not body.is_signed_twice
+    is_contained = body.is_below_head(body.outline.common(homes[0], homes[-1]))
+    return is_alone and not is_contained and not body.is_signed_twice
 
 
 def _begins_again(body: Body) -> bool:

@@ -24,7 +24,7 @@ class Scene:
     `titles` are the headlines that the page gives itself, plain; `tops` the lines that print one. `description` is
     its meta description, `pictures` the addresses of its preview images. `cards` are the blocks in boxes that lead to
     other articles, `near_cards` those of them that stand in a wider box only. `is_dated` when machines are told a date
-    of publication.
+    of publication, `is_declared` when they are told that it is an article.
     """
 
     outline: Outline
@@ -37,6 +37,7 @@ class Scene:
     cards: frozenset[int]
     near_cards: frozenset[int]
     is_dated: bool
+    is_declared: bool
 
 
 def read_scene(root: etree._Element, url: str) -> Scene:
@@ -58,6 +59,7 @@ def read_scene(root: etree._Element, url: str) -> Scene:
         frozenset(cards),
         frozenset(near),
         bool(metadata.ld("datePublished") or metadata.meta("article:published_time")),
+        bool(metadata.linked_data) or "article" in metadata.meta("og:type"),
     )
 
 

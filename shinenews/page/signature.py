@@ -3,12 +3,15 @@
 import re
 from itertools import takewhile
 
+from shinenews.page import words
 from shinenews.page.byline import Signature, apart, bare, byline_from, byline_in, ends_menu, is_byline, is_name_beside
+from shinenews.page.elements import HEADINGS
+from shinenews.page.outline import Outline
 from shinenews.page.scene import Scene
 from shinenews.page.source import part_labels
 from shinenews.page.times import TimeLine, is_day
 
-_FARTHEST = 12
+_FARTHEST = _MOST_LINES = 12
 _COUNT = re.compile(r"(\d{1,6})(?:\s*(?:comments?|repl(?:y|ies)))?|comments?\s*[:(]?\s*(\d{1,6})\)?", re.IGNORECASE)
 _COUNT_AT_END = re.compile(r"(?:^|\s)(\d{1,6})(?:\s*comments?)?$", re.IGNORECASE)
 _TIME_LABEL = re.compile(r"\b(?:published|updated|posted|time|date)(?: at| on)?\s*[:：]?\s*$", re.IGNORECASE)
@@ -67,3 +70,40 @@ def signature_below(scene: Scene, index: int) -> Signature:
     near = scene.outline.texts(index + 1, index + _FARTHEST // 2)
     below = [each for each in near if not is_day(scene.outline.blocks[each].text)]
     return byline_from(scene, below[0]) if below else Signature(frozenset())
+
+
+def signature_below_summary(scene: Scene, index: int) -> Signature:
+    """Read the byline below a summary that follows a headline: a single run of prose, and no picture before the name.
+
+    The name looks unlike the prose above and below it, and like no subheading. The portrait of an author who is named
+    twice may go before.
+    """
+    outline = scene.outline
+    below = outline.texts(index + 1, index + 1 + _FARTHEST)
+    runs = {outline.blocks[each].run for each in below[:1]}
+    prose = list(takewhile(lambda each: outline.blocks[each].run in runs and each not in scene.cards, below))
+    rest = below[len(prose) :]
+    if not rest or not words.is_sentence(outline.words(prose)) or _is_subheading(outline, rest[0]):
+        return Signature(frozenset())
+    pictures = [each for each in range(index + 1, rest[0]) if outline.blocks[each].kind != "text"]
+    if pictures and not (pictures == [rest[0] - 1] and _is_named_twice(outline, rest)):
+        return Signature(frozenset())
+    printed = takewhile(lambda each: outline.blocks[each].kind == "text", range(rest[0], len(outline.blocks)))
+    end = next(reversed(list(zip(printed, range(_MOST_LINES), strict=False))), (rest[0], 0))[0] + 1
+    signature = byline_from(scene, rest[0], end)
+    after = outline.texts(max(signature.blocks, default=0) + 1, len(outline.blocks))[:1]
+    looks = {outline.shape(each) for each in (*prose, *after)}
+    return Signature(frozenset()) if outline.shape(rest[0]) in looks else signature
+
+
+def _is_named_twice(outline: Outline, lines: list[int]) -> bool:
+    """Tell a name in one element with the picture before it, that is printed again in another."""
+    names = [outline.blocks[index] for index in lines[:2]]
+    is_again = len(names) > 1 and names[0].text == names[1].text and names[0].node != names[1].node
+    return is_again and outline.blocks[lines[0] - 1].node == names[0].node
+
+
+def _is_subheading(outline: Outline, index: int) -> bool:
+    return outline.tag(index) in HEADINGS or any(
+        mark.split(" ")[0] in {"b", "strong"} for mark in outline.blocks[index].wrap
+    )

@@ -70,10 +70,12 @@ def find_end(scene: Scene, start: int) -> Ending:
     prose = [index for index in prose if index < limit]
     lines = list(islice(source_lines(outline, start, limit), _MOST_LINES))
     for line in lines:
-        if not _goes_on(outline, prose, line.first, alone=False):
+        if not _goes_on(outline, prose, line.first, limit, alone=False):
             return Ending(line.first, limit, line)
     heads = [index for index in outline.texts(start, limit) if labels.heads_box(outline.blocks[index].text)]
-    end = next((index for index in heads[:_MOST_LINES] if not _goes_on(outline, prose, index, alone=True)), limit)
+    end = next(
+        (index for index in heads[:_MOST_LINES] if not _goes_on(outline, prose, index, limit, alone=True)), limit
+    )
     above = [line for line in lines if not any(index < line.first for index in prose)]
     return Ending(end, limit, next(iter(above), None))
 
@@ -84,11 +86,11 @@ def _is_limit(outline: Outline, index: int) -> bool:
     return block.linked < labels.MOSTLY and outline.tag(index) != "button" and labels.ends_article(block.text)
 
 
-def _goes_on(outline: Outline, prose: list[int], at: int, *, alone: bool) -> bool:
+def _goes_on(outline: Outline, prose: list[int], at: int, limit: int, *, alone: bool) -> bool:
     """Tell whether the article goes on after a block: prose of the kind before it follows, in the same element.
 
     It also does when most of the prose is still to come: what stood before was a summary. `alone` tells whether a
-    single paragraph before is enough to know the kind by.
+    single paragraph before is enough to know the kind by; then a short sentence or a fact beside it will do.
     """
     before = [index for index in prose if index < at]
     after = [index for index in prose if index > at]
@@ -97,9 +99,19 @@ def _goes_on(outline: Outline, prose: list[int], at: int, *, alone: bool) -> boo
     ):
         return True
     if alone:
-        return bool({outline.kind(index) for index in before} & {outline.kind(index) for index in after})
+        beside = {(outline.kind(index), outline.parents[outline.blocks[index].node]) for index in before}
+        return any(outline.kind(index) in {kind for kind, _ in beside} for index in after) or any(
+            (outline.kind(index), outline.parents[outline.blocks[index].node]) in beside
+            and outline.blocks[index].linked < labels.MOSTLY
+            and _is_told(outline.blocks[index].text)
+            for index in outline.texts(at + 1, limit)
+        )
     homes = _homes(outline, before)
     return any(outline.holds(home, index) for index in after for home in homes.get(outline.kind(index), ()))
+
+
+def _is_told(text: str) -> bool:
+    return words.is_sentence(text) or labels.tells_fact(text)
 
 
 def _homes(outline: Outline, prose: list[int]) -> dict[int, set[int]]:

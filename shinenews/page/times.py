@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shinenews.normalise import dates
-from shinenews.page import words
+from shinenews.page import labels, words
 from shinenews.page.outline import Outline
 from shinenews.page.scene import Scene
 
@@ -22,6 +22,8 @@ _RULERS = " |/·•,;-–—>»›:\u00a0"
 _LONGEST_BEFORE, _LONGEST_AFTER = 80, 60
 _ABOVE, _NEAR, _FAR = 3, 6, 30
 _ANOTHER_DAY = 100
+_FEWEST_TOLD = 2
+"""How many sentences of an article at least stand above its readers' comments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +116,22 @@ def _cost(scene: Scene, top: int, line: TimeLine) -> int | None:
 
 
 def _distance(scene: Scene, top: int, time: int) -> int:
-    """Count the lines between headline and time; too far when a card is between them."""
+    """Count the lines between headline and time; too far when a card, or the article's end, is between them."""
     first, last = min(top, time) + 1, max(top, time)
     if last - first > _FAR * 2 or any(index in scene.cards for index in range(first, last)):
         return _FAR + 1
     lines = len(scene.outline.texts(first, last))
+    if _is_below_end(scene.outline, first, last):
+        return _FAR + 1
     return lines if top < time else _ABOVE * (lines + 1)
+
+
+def _is_below_end(outline: Outline, first: int, last: int) -> bool:
+    """Tell whether the heading of readers' comments, or of the site's foot, stands below prose between two blocks."""
+    told = 0
+    for index in outline.texts(first, last):
+        block = outline.blocks[index]
+        told += words.is_sentence(block.text)
+        if told >= _FEWEST_TOLD and block.linked < labels.MOSTLY and labels.ends_article(block.text):
+            return True
+    return False

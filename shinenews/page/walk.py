@@ -43,6 +43,7 @@ class _Walk:
         self.blocks: list[Block] = []
         self.parents: list[int] = []
         self.tags: list[str] = []
+        self.looks: list[str] = []
         self.spans: list[tuple[int, int]] = []
         self.kinds: list[int] = []
         self.paths: list[int] = []
@@ -71,6 +72,7 @@ class _Walk:
             tuple(self.paths),
             frozenset(self.figures),
             frozenset(self.headings),
+            tuple(self.looks),
         )
 
     def enter(self, element: etree._Element) -> bool:
@@ -134,7 +136,9 @@ class _Walk:
         self._end_line()
         kind, path = (self.kinds[self.node], self.paths[self.node]) if self.node >= 0 else (-1, -1)
         number = len(self.parents)
-        self.kinds.append(self.numbers.setdefault((kind, look_of(tag, attributes)), number))
+        look = look_of(tag, attributes)
+        self.kinds.append(self.numbers.setdefault((kind, look), number))
+        self.looks.append(look)
         self.paths.append(self.numbers.setdefault((path, f"<{tag}"), number))
         self.parents.append(self.node)
         self.tags.append(tag)
