@@ -20,7 +20,7 @@ SCHEMA_VERSION = 1
 EXTRACTOR = "1"
 """Raised when the same page may be read to other values; kept in an article's provenance."""
 
-_PUBLISHED_SOURCES = {"meta": "meta", "ld": "meta", "markup": "time-line", "landmark": "time-line", "hour": "time-line"}
+_PUBLISHED_SOURCES = {"meta": "meta", "ld": "meta", "landmark": "time-line", "hour": "time-line"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,14 @@ class Source:
     def is_witness(self) -> bool:
         """Whether the page itself speaks here, so that it can disagree with another part of the page."""
         return self.kind in {"meta", "ld", "markup", "landmark"}
+
+    @property
+    def only_testifies(self) -> bool:
+        """Whether what it says is held against the value, but never taken for it.
+
+        A selector of the known markup may hit a caption's box or a sidebar's time as well.
+        """
+        return self.kind == "markup"
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.query}"

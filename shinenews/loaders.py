@@ -9,7 +9,7 @@ from itemloaders import ItemLoader
 from parsel import Selector
 
 from shinenews.evidence import Evidence
-from shinenews.items import CONTENT, FIELDS, Article
+from shinenews.items import CONTENT, FIELDS, Article, Source
 
 
 class ArticleLoader(ItemLoader):
@@ -26,20 +26,22 @@ class ArticleLoader(ItemLoader):
 
         The source goes to the article's provenance; so does what the other witnesses say, where they differ.
         """
-        says: dict[str, Any] = {}
+        says: dict[Source, Any] = {}
+        trusted: Source | None = None
         for source in spec.metadata.get("sources", ()):
-            if says and not source.is_witness:
+            if trusted and not source.is_witness:
                 break
             value = self.get_value(self.evidence.read(source), spec.metadata["clean"])
             if value not in (None, []):
-                says[str(source)] = value
-        if not says:
+                says[source] = value
+                trusted = trusted or (None if source.only_testifies else source)
+        if trusted is None:
             return
-        trusted, value = next(iter(says.items()))
+        value = says[trusted]
         self.add_value(spec.name, value)
-        self.item.provenance.sources[spec.name] = trusted
+        self.item.provenance.sources[spec.name] = str(trusted)
         if not all(spec.metadata["agree"](value, other) for other in says.values()):
-            self.item.provenance.disagreements[spec.name] = says
+            self.item.provenance.disagreements[spec.name] = {str(source): other for source, other in says.items()}
 
     def load_item(self) -> Article:
         """Populate the article, derived fields included."""
