@@ -272,6 +272,20 @@ def test_a_foreign_page_goes_to_the_quarantine_and_the_crawl_goes_on(name: str, 
     assert row["url"] == NATION[foreign].url
 
 
+def test_a_page_whose_charset_is_declared_wrongly_is_read_all_the_same(crawl: Crawler) -> None:
+    story = next(story for story in NATION.values() if "\u201c" in story.body)
+    path = f"/{story.directory}/{story.id}/"
+    with Edition() as edition:
+        page = edition.answer(path).body
+    wrong = Fault(headers={"Content-Type": "text/html; charset=iso-8859-1"}, body=page)
+    with Edition(faults={path: wrong}) as edition:
+        done = crawl(
+            edition, "-a", f"since={story.published_at:%Y-%m-%d}", "-a", f"until={story.published_at:%Y-%m-%d}"
+        )
+
+    assert {article["id"]: article["body"] for article in done.articles()}[story.id] == story.body
+
+
 def test_another_sections_page_at_a_nation_address_goes_to_the_quarantine(crawl: Crawler) -> None:
     with Edition() as edition:
         metro = next(story for story in stories_on(1).values() if story.directory == "news/metro")

@@ -33,6 +33,7 @@ def test_a_photo_essay_needs_no_body() -> None:
     [
         (replace(GOOD, title=None), "no title"),
         (replace(GOOD, published_at=None, body=None), "no published_at, no body"),
+        (replace(GOOD, body="It will \ufffd\ufffd."), "its encoding is not the one that it declares"),
         (replace(GOOD, section_path=["News", "Metro"]), "the page is of News / Metro, its address of news/nation"),
         (replace(GOOD, title=7), "title: Input should be a valid string"),  # type: ignore[arg-type]
         (
@@ -40,7 +41,7 @@ def test_a_photo_essay_needs_no_body() -> None:
             "it holds a character that can't be written",
         ),
     ],
-    ids=["no title", "no body", "another section", "wrong type", "lone surrogate"],
+    ids=["no title", "no body", "wrong encoding", "another section", "wrong type", "lone surrogate"],
 )
 def test_what_is_kept_out_is_kept_out_for_a_reason(article: Article, reason: str) -> None:
     assert str(fault(article)).startswith(reason)

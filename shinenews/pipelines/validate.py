@@ -1,5 +1,6 @@
 """Keeps out of the store what is no article: it goes to the quarantine, with the reason."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Self
 
@@ -14,6 +15,7 @@ from shinenews.site import feed_name
 from shinenews.store.run import Run
 
 _SCHEMA = TypeAdapter(Article)
+_UNDECODED = "\N{REPLACEMENT CHARACTER}".encode()
 
 
 class ValidatePipeline:
@@ -43,24 +45,31 @@ class ValidatePipeline:
 
 def fault(article: Article) -> str | None:
     """Say what keeps an article out of the store; None when nothing does."""
+    return next(_faults(article), None)
+
+
+def _faults(article: Article) -> Iterator[str]:
     missing = [name for name in ("title", "published_at") if getattr(article, name) is None]
     if article.body is None and not article.images and not article.videos:
         missing.append("body")
     if missing:
-        return f"no {', no '.join(missing)}"
+        yield f"no {', no '.join(missing)}"
     elsewhere = article.provenance.disagreements.get("url", {}).get("meta:og:url")
     if elsewhere is not None:
-        return f"the page says that it is {elsewhere}"
+        yield f"the page says that it is {elsewhere}"
     if article.section_path and not _names(article.section_path, str(article.section)):
-        return f"the page is of {' / '.join(article.section_path)}, its address of {article.section}"
+        yield f"the page is of {' / '.join(article.section_path)}, its address of {article.section}"
     try:
-        _SCHEMA.validate_json(jsonl.line(asdict(article)), strict=True)
+        line = jsonl.line(asdict(article))
+        _SCHEMA.validate_json(line, strict=True)
     except UnicodeEncodeError as error:
-        return f"it holds a character that can't be written: {error}"
+        yield f"it holds a character that can't be written: {error}"
     except ValidationError as error:
         first = error.errors()[0]
-        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
-    return None
+        yield f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    else:
+        if _UNDECODED in line:
+            yield "its encoding is not the one that it declares"
 
 
 def _names(printed: list[str], section: str) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import TypeGuard
 
+from parsel import Selector
 from scrapy import Request
 from scrapy.http import Response, TextResponse
 
@@ -13,6 +14,16 @@ from shinenews.store.validators import Copy
 def is_page(response: Response) -> TypeGuard[TextResponse]:
     """Tell whether an answer is markup, as which it can be read; JSON and pictures are not."""
     return isinstance(response, TextResponse) and response.selector.type in {"html", "xml"}
+
+
+def selector_of(page: TextResponse) -> Selector:
+    """Give a page to read: as UTF-8 where its bytes are that, whatever they are declared to be."""
+    if page.encoding == "utf-8":
+        return page.selector
+    try:
+        return Selector(page.body.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return page.selector
 
 
 def header(response: Response, name: str) -> str | None:

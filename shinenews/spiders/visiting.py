@@ -14,7 +14,7 @@ from shinenews.middlewares.robots import ForbiddenError
 from shinenews.site import article_address, on_host
 from shinenews.spiders.arguments import Arguments
 from shinenews.spiders.failures import reason_of
-from shinenews.spiders.messages import header, is_page, make_conditional
+from shinenews.spiders.messages import header, is_page, make_conditional, selector_of
 from shinenews.store.frontier import Page
 from shinenews.store.run import Run
 
@@ -43,7 +43,7 @@ class VisitingSpider(Spider):
             kind = (response.headers.get("Content-Type") or b"no type").decode("latin-1")
             self._run.quarantine(page.address.id, f"no page but {kind}")
         else:
-            article = load_article(response.selector, page.address.url, listed_at=page.listed_at)
+            article = load_article(selector_of(response), page.address.url, listed_at=page.listed_at)
             provenance = article.provenance
             provenance.fetched_url = response.url
             provenance.fetched_at = datetime.now(UTC).isoformat(timespec="seconds")
