@@ -10,7 +10,7 @@ from shinenews.items import Article
 from shinenews.loaders import load_article
 from shinenews.pipelines.validate import fault
 from shinenews.site import Address, article_address
-from shinenews.spiders.messages import is_page
+from shinenews.spiders.messages import is_page, selector_of
 from shinenews.store.frontier import Found
 
 _KEEP = "Look at the page (--save DIR keeps it): it is the test that a repair begins with."
@@ -25,7 +25,7 @@ def of_article(response: Response, found: Found) -> tuple[Finding, Article | Non
     if not is_page(response):
         kind = (response.headers.get("Content-Type") or b"no type").decode("latin-1")
         return Finding(Step.ARTICLE, Outcome.CHANGED, f"{address.path} is no page but {kind}", _KEEP), None
-    article = load_article(response.selector, address.url, listed_at=found.published_at)
+    article = load_article(selector_of(response), address.url, listed_at=found.published_at)
     reason = fault(article)
     if reason is not None:
         return Finding(Step.ARTICLE, Outcome.CHANGED, f"{address.path} makes none: {reason}", _KEEP), article
@@ -35,5 +35,5 @@ def of_article(response: Response, found: Found) -> tuple[Finding, Article | Non
 
 def expectation(response: TextResponse, address: Address) -> bytes:
     """Write down what the page alone is read to, without the sitemap's word, so that it can be read again to this."""
-    article = load_article(response.selector, address.url)
+    article = load_article(selector_of(response), address.url)
     return json.dumps(asdict(article), ensure_ascii=False, indent=1).encode() + b"\n"
