@@ -81,7 +81,6 @@ class VerdictExtension:
         crawler.signals.connect(extension.engine_started, signal=signals.engine_started)
         crawler.signals.connect(extension.spider_error, signal=signals.spider_error)
         crawler.signals.connect(extension.item_error, signal=signals.item_error)
-        crawler.signals.connect(extension.request_dropped, signal=signals.request_dropped)
         crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
         return extension
 
@@ -110,14 +109,6 @@ class VerdictExtension:
     def item_error(self, item: Article, failure: Failure) -> None:
         """Note a fault of the program's own, met while storing an article."""
         self._note_fault(failure, item.id)
-
-    def request_dropped(self, request: Request) -> None:
-        """Note a page that Scrapy takes for one it has asked for, because one address leads to another."""
-        page: Page | None = request.cb_kwargs.get("page")
-        if page is not None and request.meta.get("redirect_urls"):
-            self._note_outcome(self.run.quarantine, page.address.id, f"redirected to {request.url}")
-        elif page is not None:
-            self._note_outcome(self.run.skip, page.address.id, "another address led to it in this run")
 
     def spider_closed(self, spider: Spider, reason: str) -> None:
         """Pass the verdict and write it down."""
