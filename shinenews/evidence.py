@@ -81,7 +81,7 @@ class Evidence:
 
     @cached_property
     def _page(self) -> Page:
-        return read_page(self._root, self._url)
+        return read_page(self._root, self._url, self._metadata)
 
 
 def _as_list(value: Any) -> list[Any]:  # noqa: ANN401

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from shinenews.metadata import Metadata, read_metadata
 from shinenews.page import labels, words
 from shinenews.page.body import Body
 from shinenews.page.captions import Album
@@ -49,13 +50,13 @@ class Page:
     tags: list[str] = field(default_factory=list)
 
 
-def read_page(root: etree._Element, url: str) -> Page:
+def read_page(root: etree._Element, url: str, metadata: Metadata | None = None) -> Page:
     """Read an article from its page by the words on it, their order and their likeness; never raises.
 
-    `url` is where the page was fetched. A page without time line, source line and date is an article only when it reads
-    as one; else at most its headline is given.
+    `url` is where the page was fetched, `metadata` the page's own, where they are read already. A page without time
+    line, source line and date is an article only when it reads as one; else at most its headline is given.
     """
-    scene = read_scene(root, url)
+    scene = read_scene(root, url, metadata or read_metadata(root))
     header = read_header(scene)
     if header is None:
         return Page()

@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from shinenews.metadata import Metadata, read_metadata
+from shinenews.metadata import Metadata
 from shinenews.normalise import text
 from shinenews.page import words
 from shinenews.page.cards import find_cards
@@ -40,10 +40,9 @@ class Scene:
     is_declared: bool
 
 
-def read_scene(root: etree._Element, url: str) -> Scene:
+def read_scene(root: etree._Element, url: str, metadata: Metadata) -> Scene:
     """Take a page in."""
     outline = read_outline(root)
-    metadata = read_metadata(root)
     own = article_address(url)
     titles = frozenset(filter(None, map(plain, filter(None, map(text.clean, _titles(root, metadata))))))
     tops = tuple(_tops(outline, titles))
