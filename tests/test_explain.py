@@ -45,7 +45,7 @@ def test_an_edited_article_is_told_from_its_discovery_to_its_feed_file(lived: Pa
         row = connection.execute(select(pages).where(pages.c.id == EDITED)).one()
     assert text.startswith(f"{LIVE}/news/nation/{EDITED}/ standing stored: read, and its article is in the store")
     for fact in (
-        f"UTC by newsmap, in run {runs[0]} listed as published 2024-11-11 12:11:00 UTC+8",
+        f"UTC by {row.discovered_by}, in run {runs[0]} listed as published 2024-11-11 12:11:00 UTC+8",
         f"ETag {row.etag}",
         "modified Tue, 12 Nov 2024 01:00:00 GMT",
         "title Frost reaches tea gardens early as cold air moves south",

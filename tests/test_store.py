@@ -67,6 +67,16 @@ def test_an_address_is_made_known_once(tmp_path: Path) -> None:
     assert run.discover([found("2411116666")], "listing") == []
 
 
+def test_the_date_in_the_news_sitemap_is_kept_whichever_way_in_came_first(tmp_path: Path) -> None:
+    run = run_in(tmp_path)
+    run.discover([found("2411116666")], "listing")
+    dated = Found(found("2411116666").address, "2024-11-11T20:37:00+08:00")
+    run.discover([dated], "newsmap")
+    run.discover([found("2411116666")], "listing")
+    [page] = due(run)
+    assert (page.discovered_by, page.listed_at) == ("listing", "2024-11-11T20:37:00+08:00")
+
+
 def test_a_young_article_is_looked_at_again(tmp_path: Path) -> None:
     run = run_in(tmp_path)
     run.discover([found("2411116666")], "listing")

@@ -57,6 +57,9 @@ def discover(connection: Connection, found: Iterable[Found], by: str, run: str, 
             )
             connection.execute(new)
             row = connection.execute(by_id).one()
+        elif row.listed_at is None and one.published_at:
+            connection.execute(update(pages).where(pages.c.id == row.id).values(listed_at=one.published_at))
+            row = connection.execute(by_id).one()
         unknown += row.discovered_in == run
         if row.state in {"pending", "gone"}:
             to_visit.append(_page(row))
