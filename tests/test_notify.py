@@ -3,11 +3,13 @@
 import json
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import pytest
 from conftest import Crawl
+from killing import KILLED, crawl_and_die
 
 from shinenews.edition.server import Edition
 from shinenews.edition.timeline import Fault
@@ -64,6 +66,28 @@ def test_trouble_is_told_and_so_is_its_end(crawl: Crawler, desk: Desk) -> None:
         "shinenews nation: finished; the feeds are current",
     ]
     assert "listing: failed: HTTP 404" in desk.messages[0]["message"]
+
+
+def test_a_run_that_can_t_begin_is_told(edition: Edition, crawl: Crawler, desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/shinenews.db").write_bytes(b"no database at all" * 99)
+    assert crawl(edition, "-s", f"SHINENEWS_NOTIFY={desk.address}").exit_code == 7
+
+    [message] = desk.messages
+    assert message["title"] == "shinenews nation: the store or the disk failed; nothing was deleted"
+    assert "file is not a database" in message["message"]
+
+
+def test_a_feed_that_can_t_be_brought_up_at_the_start_is_told(
+    edition: Edition, crawl: Crawler, desk: Desk, tmp_path: Path
+) -> None:
+    assert crawl_and_die(tmp_path / "data", edition, "export", 1, "-a", "limit=1").exit_code == KILLED
+    (tmp_path / "data/feeds").write_text("a file where a folder should be")
+    assert crawl(edition, "-s", f"SHINENEWS_NOTIFY={desk.address}").exit_code == 7
+
+    [message] = desk.messages
+    assert message["title"] == "shinenews nation: the store or the disk failed; nothing was deleted"
+    assert "can't be written" in message["message"]
 
 
 def test_a_message_that_cannot_be_sent_does_not_change_the_exit_code(crawl: Crawler, desk: Desk) -> None:

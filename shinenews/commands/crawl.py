@@ -12,7 +12,8 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from shinenews.commands.verdicts import show
-from shinenews.extensions.judgement import ExitCode
+from shinenews.extensions.judgement import MEANINGS, ExitCode
+from shinenews.extensions.notify import send
 from shinenews.extensions.verdict import VerdictExtension
 from shinenews.site import is_origin
 from shinenews.spiders.arguments import ArgumentError, Arguments
@@ -41,8 +42,10 @@ class Command(ScrapyCrawl):
         try:
             Run.of(crawler)
         except StoreError as error:
-            print(f"shinenews: {error}", file=sys.stderr)
             self.exitcode = ExitCode.LOCKED if isinstance(error, LockedError) else ExitCode.STORE
+            print(f"shinenews: {error}", file=sys.stderr)
+            if addresses := crawler.settings["SHINENEWS_NOTIFY"]:
+                send(addresses, f"shinenews {args[0]}: {MEANINGS[ExitCode(self.exitcode)]}", str(error))
             return
         _say_trouble_once()
         self.crawler_process.crawl(crawler, **opts.spargs)

@@ -3,14 +3,13 @@
 import logging
 from typing import Self
 
-from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import run_in_thread
 
 from shinenews.extensions import wording
 from shinenews.extensions.judgement import ExitCode
-from shinenews.extensions.verdict import VerdictExtension
+from shinenews.extensions.verdict import Verdict, verdict_passed
 from shinenews.store.run import Run
 
 logger = logging.getLogger(__name__)
@@ -23,36 +22,34 @@ class NotifyExtension:
     code is that of the crawl.
     """
 
-    def __init__(self, addresses: str, crawler: Crawler) -> None:
+    def __init__(self, addresses: str, run: Run) -> None:
         self._addresses = addresses
-        self._crawler = crawler
+        self._run = run
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Wait for the end of the crawler, after the verdict."""
+        """Wait for the verdict on the crawler's run."""
         addresses = crawler.settings["SHINENEWS_NOTIFY"]
         if not addresses:
             raise NotConfigured  # without a reason, which Scrapy would log as a warning in every run
-        extension = cls(addresses, crawler)
-        crawler.signals.connect(extension.engine_stopped, signal=signals.engine_stopped)
+        extension = cls(addresses, Run.of(crawler))
+        crawler.signals.connect(extension.verdict_passed, signal=verdict_passed)
         return extension
 
-    async def engine_stopped(self) -> None:
+    async def verdict_passed(self, verdict: Verdict) -> None:
         """Send the verdict, when it is one to be told."""
-        of_run = self._crawler.get_extension(VerdictExtension)
-        verdict = of_run.verdict if of_run else None
-        run = Run.of(self._crawler)
-        if verdict is None or {verdict.exit_code, run.exit_code_before() or ExitCode.FINISHED} == {ExitCode.FINISHED}:
+        finished = verdict.exit_code == ExitCode.FINISHED
+        if finished and self._run.exit_code_before() in {None, ExitCode.FINISHED}:
             return
         title = f"shinenews {verdict.spider}: {verdict.meaning}"
-        sent = await run_in_thread(_send, self._addresses, title, wording.line(verdict, run.folder))
-        if not sent:
-            logger.warning("The verdict could not be sent to every address in SHINENEWS_NOTIFY.")
+        await run_in_thread(send, self._addresses, title, wording.line(verdict, self._run.folder))
 
 
-def _send(addresses: str, title: str, text: str) -> bool:
+def send(addresses: str, title: str, text: str) -> None:
+    """Send a message to apprise URLs; where that is not possible, log it."""
     from apprise import Apprise  # noqa: PLC0415 - heavy, and an extra
 
     messenger = Apprise()
     known = messenger.add(addresses)
-    return bool(messenger.notify(body=text, title=title)) and known
+    if not (messenger.notify(body=text, title=title) and known):
+        logger.warning("The verdict could not be sent to every address in SHINENEWS_NOTIFY.")
