@@ -372,7 +372,7 @@ def test_a_long_listing_is_walked_to_its_end(crawl: Crawler) -> None:
     ("argument", "complaint"),
     [
         ("since=yesterday", "since=yesterday is no day: write it as 2024-11-30"),
-        ("via=carrier-pigeon", "via=carrier-pigeon is unknown: use newsmap, listing"),
+        ("via=carrier-pigeon", "via=carrier-pigeon is unknown: use newsmap, listing, sitemap"),
         ("limit=many", "limit=many is no number of articles: write it as 10"),
         ("revisit=maybe", "revisit=maybe is unknown: use due, all, none"),
         ("sicne=2024-11-01", "there is no argument sicne: use since, until, via, limit, revisit"),

@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 from shinenews.discovery.listing import Listing, read_listing
-from shinenews.discovery.newsmap import NotASitemapError, read_newsmap
+from shinenews.discovery.sitemap import NotASitemapError, Sitemap
 
 SITE = "https://www.shine.cn"
 HERE = f"{SITE}/news/nation/"
@@ -101,18 +101,18 @@ def row(loc: str, date: str = "2024-11-11T20:37:00+08:00") -> str:
 
 @pytest.mark.parametrize("date", ["2024-11-11T20:37:00+08:00", "2024-11-11T20:37:00+0800", "2024-11-11T12:37:00Z"])
 def test_the_news_sitemaps_date_is_read_in_each_of_its_forms(date: str) -> None:
-    [found] = read_newsmap(sitemap(row(f"{HERE}2411116666/", date)), SITE)
+    [found] = Sitemap(sitemap(row(f"{HERE}2411116666/", date)), SITE)
     assert found.published_at == "2024-11-11T20:37:00+08:00"
 
 
 def test_rows_that_are_no_article_of_the_site_are_passed_over() -> None:
     body = sitemap(row(f"{SITE}/wanlixin/"), row("https://elsewhere.example/news/nation/2411116666/"), "<url/>")
-    assert list(read_newsmap(body, SITE)) == []
+    assert list(Sitemap(body, SITE)) == []
 
 
 def test_a_sitemap_that_breaks_off_gives_what_came() -> None:
     body = sitemap(row(f"{HERE}2411116666/"), row(f"{HERE}2411117777/"))
-    ids = [found.address.id for found in read_newsmap(body[: body.rindex(b"2411117777")], SITE)]
+    ids = [found.address.id for found in Sitemap(body[: body.rindex(b"2411117777")], SITE)]
     assert ids == ["2411116666"]
 
 
@@ -120,10 +120,10 @@ def test_an_entity_bomb_does_not_go_off() -> None:
     bomb = (
         b"<!DOCTYPE u [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]>" + sitemap(row("&b;")).partition(b"?>")[2]
     )
-    assert list(read_newsmap(bomb, SITE)) == []
+    assert list(Sitemap(bomb, SITE)) == []
 
 
 @pytest.mark.parametrize("body", [b"", b"Not found", b"<html><body>Not found</body></html>", b"\x00\xff", b"{}"])
 def test_what_is_no_sitemap_is_refused(body: bytes) -> None:
     with pytest.raises(NotASitemapError):
-        list(read_newsmap(body, SITE))
+        list(Sitemap(body, SITE))

@@ -233,6 +233,15 @@ def test_the_sitemap_has_the_newest_two_days_of_all_sections(first_day: Edition)
     assert first == "2024-11-11T20:37:00+0800"
 
 
+def test_the_sitemap_of_everything_leads_to_every_story_by_its_month(first_day: Edition) -> None:
+    index = re.findall("<loc>(.*?)</loc>", ask(first_day, "/sitemap.xml").text)
+    assert index[0] == "https://www.shine.cn/sitemap-2024-11.xml"
+    months = [ask(first_day, url.removeprefix(ORIGIN)).text for url in index]
+    named = re.findall("<loc>(.*?)</loc>", "".join(months))
+    assert sorted(named) == sorted(story.url for story in stories_on(1).values())
+    assert ask(first_day, "/sitemap-1999-01.xml").status == 404
+
+
 @pytest.mark.parametrize("path", [FERRY, LISTING, "/sitemap-news.xml", "/news/", "/robots.txt"])
 def test_a_known_page_is_not_sent_again(first_day: Edition, path: str) -> None:
     first = ask(first_day, path)

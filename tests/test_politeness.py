@@ -247,6 +247,17 @@ def test_a_site_that_keeps_asking_for_hours_is_left_alone(crawl: Crawler) -> Non
     assert count == done.outcomes()["failed"] > 3
 
 
+def test_a_site_that_stays_in_trouble_is_given_up(crawl: Crawler) -> None:
+    with Edition(faults={"/news/nation/24*": Fault(status=503)}) as edition:
+        done = crawl(edition, *PACED, "-s", "DOWNLOAD_DELAY=0.05", "-s", "SHINENEWS_LONGEST_PAUSE=0.2")
+        assert [hit.status for hit in visits(edition)] == [503] * 5
+        again = crawl(edition, *PACED, "-s", "DOWNLOAD_DELAY=0.05", "-s", "SHINENEWS_LONGEST_PAUSE=0.2")
+
+    assert (done.exit_code, again.exit_code) == (5, 3)
+    assert "the site is in trouble (HTTP 503) however long the pause" in done.verdict["reasons"]["failed"]
+    assert again.verdict["ways_in"]["newsmap"] == "failed: the site is in trouble (HTTP 503) however long the pause"
+
+
 def test_the_site_is_asked_ever_more_slowly_while_it_is_in_trouble_and_then_faster_again(crawl: Crawler) -> None:
     trouble = Fault(status=503, times=3)
     steady = ("-s", "DOWNLOAD_DELAY=0.2", "-s", "DOWNLOAD_DELAY_JITTER=0", "-s", "RETRY_TIMES=3", "-a", "limit=5")

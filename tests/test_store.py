@@ -15,6 +15,7 @@ from shinenews.store.database import StoreError, open_database
 from shinenews.store.frontier import Found, Page
 from shinenews.store.run import Run
 
+SECTION, LISTING = "news/nation", "/news/nation/"
 STEPS = [timedelta(hours=1), timedelta(hours=6)]
 
 
@@ -42,7 +43,13 @@ def article(id_: str, title: str = "Rain ahead", published_at: str = "2024-11-11
 
 
 def due(run: Run, revisit: str = "due") -> list[Page]:
-    return list(run.due("news/nation", revisit))
+    return list(run.due([SECTION], revisit))
+
+
+def turn_page(run: Run, path: str, *ids: str, onward: str | None) -> list[str]:
+    """Turn a page of the listing, and give the pages that are to be read then."""
+    run.turn_page(SECTION, path, map(found, ids), onward, keep_on=False)
+    return [path for _, path in run.walks([SECTION])]
 
 
 def test_a_known_address_is_due_until_its_article_is_stored(tmp_path: Path) -> None:
@@ -61,10 +68,39 @@ def test_what_a_run_did_not_get_to_is_due_in_the_next(tmp_path: Path) -> None:
 
 def test_an_address_is_made_known_once(tmp_path: Path) -> None:
     run = run_in(tmp_path)
-    run.discover([found("2411116666")], "newsmap")
-    assert [page.discovered_by for page in run.discover([found("2411116666")], "listing")] == ["newsmap"]
+    run.discover([found("2411116666"), found("2411116666")], "newsmap")
+    run.discover([found("2411116666")], "listing")
+    assert [page.discovered_by for page in run.pending([SECTION], 9)] == ["newsmap"]
     run.save(article("2411116666"))
-    assert run.discover([found("2411116666")], "listing") == []
+    run.discover([found("2411116666")], "listing")
+    assert run.pending([SECTION], 9) == []
+
+
+def test_the_newest_addresses_come_first_and_none_twice_in_a_run(tmp_path: Path) -> None:
+    run = run_in(tmp_path)
+    run.discover(map(found, ["2411115555", "2411117777", "2411116666"]), "listing")
+    assert [page.address.id for page in run.pending([SECTION], 2)] == ["2411117777", "2411116666"]
+    run.fail("2411117777", "HTTP 503")
+    assert [page.address.id for page in run.pending([SECTION], 9)] == ["2411116666", "2411115555"]
+    assert [page.address.id for page in run_in(tmp_path).pending([SECTION], 1)] == ["2411117777"]
+
+
+def test_more_addresses_become_known_than_go_into_one_transaction(tmp_path: Path) -> None:
+    run = run_in(tmp_path)
+    run.discover((found(f"241111{number:04}") for number in range(2500)), "sitemap")
+    assert len(run.pending([SECTION], 9999)) == 2500
+
+
+def test_what_was_gone_and_is_named_again_is_visited_again(tmp_path: Path) -> None:
+    run = run_in(tmp_path)
+    run.discover([found("2411116666")], "listing")
+    for _ in range(2):
+        [page] = [page for page in due(run, "all") if page.address.id == "2411116666"]
+        run.absent(page, 404)
+    again = run_in(tmp_path)
+    assert again.pending([SECTION], 9) == []
+    again.discover([found("2411116666")], "listing")
+    assert [page.state for page in again.pending([SECTION], 9)] == ["pending"]
 
 
 def test_the_date_in_the_news_sitemap_is_kept_whichever_way_in_came_first(tmp_path: Path) -> None:
@@ -187,19 +223,15 @@ def test_a_disk_that_fails_leaves_the_old_feed(tmp_path: Path) -> None:
 
 
 def test_a_walk_that_broke_off_is_remembered(tmp_path: Path) -> None:
+    second = f"{LISTING}?page=2"
     run = run_in(tmp_path)
-    assert run.begin_walk("news/nation", "/news/nation/") == []
-    _, onward = run.turn_page(
-        "news/nation", "/news/nation/", [found("2411116666")], "/news/nation/?page=2", keep_on=False
-    )
-    assert onward == "/news/nation/?page=2"
+    run.begin_walk(SECTION, LISTING)
+    assert turn_page(run, LISTING, "2411116666", onward=second) == [second]
 
     following = run_in(tmp_path)
-    assert following.begin_walk("news/nation", "/news/nation/") == ["/news/nation/?page=2"]
-    _, onward = following.turn_page(
-        "news/nation", "/news/nation/", [found("2411116666")], "/news/nation/?page=2", keep_on=False
-    )
-    assert onward is None
+    following.begin_walk(SECTION, LISTING)
+    assert following.walks([SECTION]) == [(SECTION, LISTING), (SECTION, second)]
+    assert turn_page(following, second, "2411116666", onward=f"{LISTING}?page=3") == [LISTING]
 
 
 def test_a_store_of_another_version_is_left_alone(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scrapy import Request, Spider
 from scrapy.http import Response
 
-from shinenews.discovery import newsmap
+from shinenews.discovery import sitemap
 from shinenews.discovery.listing import Listing
 from shinenews.doctor.failure import failed
 from shinenews.doctor.fetch import Fetcher
@@ -53,7 +53,7 @@ class DoctorSpider(Spider):
             for step in [step for step in Step if step is not Step.ROBOTS]:
                 self._note(Finding(step, Outcome.ABSENT, "not asked for"))
         else:
-            await self._look(Step.NEWSMAP, newsmap.PATH, "sitemap-news.xml", self._read_newsmap)
+            await self._look(Step.NEWSMAP, sitemap.PATHS["newsmap"], "sitemap-news.xml", self._read_newsmap)
             await self._look(Step.LISTING, self.subject.listing, "listing.html", self._read_listing)
             await self._look_at_next_page()
             await self._look_at_article()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from scrapy.http import Response
 
 from shinenews.discovery.listing import Listing, read_listing
-from shinenews.discovery.newsmap import NotASitemapError, read_newsmap
+from shinenews.discovery.sitemap import NotASitemapError, Sitemap
 from shinenews.doctor.finding import Finding, Outcome, Step
 from shinenews.site import on_host
 from shinenews.spiders.messages import is_page
@@ -17,7 +17,7 @@ _LOOK = "Look at it (--save DIR keeps it)"
 def of_newsmap(response: Response, origin: str, section: str) -> tuple[Finding, list[Found]]:
     """Report on the news sitemap, with the articles of the section that it names."""
     try:
-        found = list(read_newsmap(response.body, origin))
+        found = list(Sitemap(response.body, origin))
     except NotASitemapError as error:
         return Finding(Step.NEWSMAP, Outcome.CHANGED, str(error), f"{_LOOK}: the format has changed."), []
     if not found:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 from urllib.parse import parse_qs, urlsplit
 
-from shinenews.edition import newsmap
+from shinenews.edition import sitemaps
 from shinenews.edition.answers import Answer, bare
 from shinenews.edition.catalogue import Catalogue
 from shinenews.edition.markups.chrome import MENU, author_path, padded
@@ -49,9 +49,8 @@ class Desk:
             return self._article(address, url.path)
         if url.path == "/robots.txt":
             return Answer(200, _ROBOTS, "text/plain", self.settled_at)
-        if url.path == "/sitemap-news.xml":
-            stories = self._newest_two_days()
-            return Answer(200, newsmap.render(stories).encode(), "application/xml", self._latest(stories))
+        if url.path.startswith("/sitemap"):
+            return self._sitemap(url.path)
         if url.path in _FRONTS:
             stories = self._read(self._newest(url.path)[:_CARDS_A_PAGE])
             return self._page(
@@ -91,6 +90,25 @@ class Desk:
         (name,) = (name for name in stories[0].byline if author_path(name) == path)
         return self._page(self.markup.listing(ListingView(name, path, stories)), self._latest(stories))
 
+    def _sitemap(self, path: str) -> Answer:
+        months = {sitemaps.path_of(month): month for month in self._months()}
+        stories: tuple[Story, ...] = ()
+        if path == "/sitemap-news.xml":
+            stories = self._newest_two_days()
+            document = sitemaps.newsmap(stories)
+        elif path == "/sitemap.xml":
+            document = sitemaps.index(months.values())
+        elif path in months:
+            stories = self._read(id_ for id_ in self._newest("/") if _month(id_) == months[path])
+            document = sitemaps.month(stories)
+        else:
+            return bare(404)
+        return Answer(200, document.encode(), "application/xml", self._latest(stories))
+
+    def _months(self) -> list[str]:
+        """List the months that have stories, the newest first."""
+        return sorted({_month(id_) for id_ in self._newest("/")}, reverse=True)
+
     def _page(self, page: str, modified_at: datetime) -> Answer:
         return Answer(200, padded(page, self.page_bytes).encode(), modified_at=modified_at)
 
@@ -111,6 +129,10 @@ class Desk:
 
     def _latest(self, stories: Iterable[Story]) -> datetime:
         return max([self.today, *(story.modified_at for story in stories)])
+
+
+def _month(story_id: str) -> str:
+    return f"20{story_id[:2]}-{story_id[2:4]}"
 
 
 def _day(story_id: str) -> int:

@@ -1,7 +1,7 @@
 """What is usual, and what is not: a run compared with those before it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -51,13 +51,17 @@ def unusual(now: Measures, before: Sequence[Measures]) -> list[str]:
 
 
 def compare(
-    connection: Connection, run: str, sections: tuple[str, ...], links: Mapping[str, int], longest: timedelta
+    connection: Connection,
+    run: str,
+    sections: tuple[str, ...],
+    links: Mapping[str, int],
+    longest: timedelta,
+    now: datetime,
 ) -> list[str]:
     """Measure a run, keep that in the store, and say in sentences what is unusual about it.
 
     `links` counts the articles that each way in named; `longest` is the silence that is still usual.
     """
-    now = datetime.now(UTC)
     taken = measures.measure(connection, run, links)
     days = measures.days_with_new(connection, sections, (now - _LOOKED_BACK).isoformat(timespec="seconds"))
     quiet = silence(measures.newest(connection, sections), days, now, longest)

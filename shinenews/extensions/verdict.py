@@ -2,10 +2,10 @@
 
 import json
 import signal
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -28,6 +28,10 @@ from shinenews.store.schedule import interval
 
 if TYPE_CHECKING:
     from shinenews.store.frontier import Page
+
+
+verdict_passed = object()
+"""The signal that a run is over and judged; its handlers are given the `verdict`, and may be coroutines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,20 @@ class VerdictExtension:
     """
 
     def __init__(
-        self, run: Run, stats: StatsCollector, tolerance: float, silence: timedelta, stop: Callable[[], object]
+        self,
+        run: Run,
+        stats: StatsCollector,
+        tolerance: float,
+        silence: timedelta,
+        stop: Callable[[], object],
+        tell: Callable[[Verdict], Awaitable[object]],
     ) -> None:
         self.run = run
         self.stats = stats
         self.tolerance = tolerance
         self.silence = silence
         self.stop = stop
+        self.tell = tell
         self.verdict: Verdict | None = None
         self.is_kept = False
         self._faults: list[str] = []
@@ -77,7 +88,9 @@ class VerdictExtension:
         """Listen to the crawler."""
         tolerance = crawler.settings.getfloat("SHINENEWS_QUARANTINE_TOLERANCE")
         silence = interval(crawler.settings["SHINENEWS_SILENCE"])
-        extension = cls(Run.of(crawler), crawler.stats, tolerance, silence, partial(_stop, crawler))
+        extension = cls(
+            Run.of(crawler), crawler.stats, tolerance, silence, partial(_stop, crawler), partial(_tell, crawler)
+        )
         crawler.signals.connect(extension.engine_started, signal=signals.engine_started)
         crawler.signals.connect(extension.spider_error, signal=signals.spider_error)
         crawler.signals.connect(extension.item_error, signal=signals.item_error)
@@ -110,8 +123,8 @@ class VerdictExtension:
         """Note a fault of the program's own, met while storing an article."""
         self._note_fault(failure, item.id)
 
-    def spider_closed(self, spider: Spider, reason: str) -> None:
-        """Pass the verdict and write it down."""
+    async def spider_closed(self, spider: Spider, reason: str) -> None:
+        """Pass the verdict, write it down, and tell of it."""
         if reason == "finished":
             self._compare(tuple(getattr(spider, "sections", ())))
         self.verdict = self._verdict(spider, self._findings(reason))
@@ -123,12 +136,13 @@ class VerdictExtension:
             self._note_trouble(error)
             self.verdict = self._verdict(spider, self._findings(reason))
             self._keep_if_possible(self.verdict)
+        await self.tell(self.verdict)
 
     def _compare(self, sections: tuple[str, ...]) -> None:
         try:
             with self.run.database.begin() as connection:
                 links = self._counted("shinenews/links/")
-                self._unusual = baseline.compare(connection, self.run.id, sections, links, self.silence)
+                self._unusual = baseline.compare(connection, self.run.id, sections, links, self.silence, self.run.now())
         except StoreError as error:
             self._note_trouble(error)
 
@@ -141,7 +155,7 @@ class VerdictExtension:
 
     def _verdict(self, spider: Spider, findings: Findings) -> Verdict:
         code = judge(findings, self.tolerance)
-        finished_at = datetime.now(UTC)
+        finished_at = self.run.now()
         return Verdict(
             run=self.run.id,
             spider=spider.name,
@@ -164,7 +178,7 @@ class VerdictExtension:
         )
 
     def _findings(self, closed: str) -> Findings:
-        broke_off = self.stats.get_value("shinenews/listing_broke_off")
+        broke_off = self._counted("shinenews/broke_off/")
         outcomes, reasons = dict.fromkeys(OUTCOMES, 0), {}
         try:
             outcomes, reasons = self.run.outcomes(), self.run.reasons()
@@ -174,7 +188,7 @@ class VerdictExtension:
             outcomes=outcomes,
             reasons=reasons,
             ways_in=self._counted("shinenews/ways_in/"),
-            errors=self._faults + ([f"the listing broke off at {broke_off}"] if broke_off else []),
+            errors=self._faults + [f"the {way} broke off at {where}" for way, where in broke_off.items()],
             unusual=self._unusual,
             trouble=self.stats.get_value("shinenews/trouble"),
             closed=closed,
@@ -215,6 +229,10 @@ class VerdictExtension:
 def _stop(crawler: Crawler) -> None:
     if crawler.engine is not None:
         deferred_from_coro(crawler.engine.close_spider_async(reason="trouble"))
+
+
+async def _tell(crawler: Crawler, verdict: Verdict) -> None:
+    await crawler.signals.send_catch_log_async(verdict_passed, verdict=verdict)
 
 
 def write(verdict: Verdict, folder: Path) -> None:

@@ -19,7 +19,7 @@ from scrapy.settings import BaseSettings
 _TROUBLE = frozenset({429, 503})
 _LONGEST_CRAWL_DELAY = 60.0
 _PATIENCE = 3
-"""How many answers may ask for a longer pause than is made, without a good one between, before nothing is asked for."""
+"""How many answers may call for the longest pause, with no good one between, before nothing more is asked for."""
 _GLANCE = 0.5
 """How often, in seconds, a pause looks whether the crawl is being stopped."""
 
@@ -28,6 +28,10 @@ logger = logging.getLogger(__name__)
 
 class PauseError(IgnoreRequest):
     """The site asks for a longer pause than is made."""
+
+
+class GivenUpError(PauseError):
+    """The site has asked for that, or has been in trouble, so long that it is not asked any more in this run."""
 
 
 class PolitePace(Slot):
@@ -52,10 +56,11 @@ class PolitePace(Slot):
         """Send nothing for so long, from now on."""
         self.not_before = max(self.not_before, monotonic() + seconds)
 
-    def slow_down(self, longest: float) -> None:
-        """Begin to back off, or back off twice as far."""
+    def slow_down(self, longest: float) -> float:
+        """Begin to back off, or back off twice as far; give the seconds."""
         self.backoff = min(max(2 * self.backoff, self.first_backoff, self.floor), longest)
         self.rest(self.backoff)
+        return self.backoff
 
     def recover(self) -> None:
         """Go half of the way back to the normal pace."""
@@ -81,7 +86,7 @@ class PolitenessMiddleware:
         self._longest = longest_pause
         self._agent = agent
         self._give_slot, self._is_running = give_slot, is_running
-        self._asked_for_more = 0
+        self._longest_in_a_row = 0
         self._refusal = ""
 
     @classmethod
@@ -113,32 +118,36 @@ class PolitenessMiddleware:
         self.pace.floor = min(asked, _LONGEST_CRAWL_DELAY)
 
     async def process_request(self, request: Request) -> None:
-        """Wait while the host rests; raise `PauseError` when it can't be waited for, IgnoreRequest at the end."""
+        """Wait while the host rests; raise `GivenUpError` when it can't be waited for, IgnoreRequest at the end."""
         while (seconds := self.pace.not_before - monotonic()) > 0 and not self._refusal:
             if not self._is_running():
                 message = "the crawl was stopped while the site rested"
                 raise IgnoreRequest(message)
             await asyncio.sleep(min(seconds, _GLANCE))
         if self._refusal:
-            raise PauseError(self._refusal)
+            raise GivenUpError(self._refusal)
         self._give_slot(request, self.pace)
 
     def process_response(self, request: Request, response: Response) -> Response:  # noqa: ARG002 - Scrapy gives it
-        """Take from an answer how to go on; raise `PauseError` when it asks for a longer pause than is made."""
+        """Take from an answer how to go on; raise `PauseError` when there is no use in asking on."""
         if response.status not in _TROUBLE:
-            self._asked_for_more = 0
+            self._longest_in_a_row = 0
             self.pace.recover()
             return response
         seconds = pause_asked_for(response)
-        if not seconds:
-            self.pace.slow_down(self._longest)
-            return response
-        self.pace.rest(min(seconds, self._longest))
-        if seconds > self._longest:
+        if seconds:
+            self.pace.rest(min(seconds, self._longest))
             message = f"the site asks to wait {seconds:.0f} s"
-            self._asked_for_more += 1
-            if self._asked_for_more >= _PATIENCE:
+        else:
+            seconds = self.pace.slow_down(self._longest)
+            message = f"the site is in trouble (HTTP {response.status}) however long the pause"
+        if seconds >= self._longest:
+            self._longest_in_a_row += 1
+            if self._longest_in_a_row >= _PATIENCE:
                 self._refusal = message
+        if self._refusal:
+            raise GivenUpError(message)
+        if seconds > self._longest:
             raise PauseError(message)
         return response
 

@@ -71,7 +71,7 @@ def read(
         run=history.last_run(connection, (feed_name(section), WHOLE_SITE)),
         due=due,
         next_check_at=next_check_at,
-        listing=frontier.walks_of(connection, section),
+        listing=[path for _, path in frontier.walks_of(connection, [section])],
         first=span[0],
         last=span[1],
         days=history.days(connection, section, *span),

@@ -4,7 +4,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Self
 
-WAYS_IN = ("newsmap", "listing")
+WAYS_IN = ("newsmap", "listing", "sitemap")
+_USUAL_WAYS_IN = WAYS_IN[:2]
 REVISITS = ("due", "all", "none")
 
 
@@ -22,7 +23,7 @@ class Arguments:
 
     since: date | None = None
     until: date | None = None
-    via: tuple[str, ...] = WAYS_IN
+    via: tuple[str, ...] = _USUAL_WAYS_IN
     limit: int | None = None
     revisit: str = REVISITS[0]
 
@@ -78,7 +79,9 @@ def _number(name: str, value: str | None) -> int | None:
 
 
 def _ways(value: str | None) -> tuple[str, ...]:
-    return WAYS_IN if value is None else tuple(_choice("via", word.strip(), WAYS_IN) for word in value.split(","))
+    if value is None:
+        return _USUAL_WAYS_IN
+    return tuple(_choice("via", word.strip(), WAYS_IN) for word in value.split(","))
 
 
 def _choice(name: str, value: str, choices: tuple[str, ...]) -> str:

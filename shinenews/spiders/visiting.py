@@ -1,7 +1,6 @@
 """How the pages of articles are visited."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 from scrapy import Request, Spider
@@ -10,7 +9,8 @@ from twisted.python.failure import Failure
 
 from shinenews.items import Article
 from shinenews.loaders import load_article
-from shinenews.middlewares.robots import ForbiddenError
+from shinenews.middlewares.politeness import GivenUpError
+from shinenews.middlewares.robots import ForbiddenError, RobotsUnreadableError
 from shinenews.site import article_address, on_host
 from shinenews.spiders.arguments import Arguments
 from shinenews.spiders.failures import reason_of
@@ -20,15 +20,17 @@ from shinenews.store.run import Run
 
 
 class VisitingSpider(Spider):
-    """Visits known pages, each once in a run, and notes what becomes of each.
+    """Visits known pages, and notes what becomes of each.
 
-    Arguments are those of `arguments.Arguments`; a bad one raises `ArgumentError`.
+    Arguments are those of `arguments.Arguments`; a bad one raises `ArgumentError`. `is_given_up` tells that the site
+    lets nothing be read for now: there is no use in asking on.
     """
 
     def __init__(self, **arguments: str) -> None:
         super().__init__()
         self.arguments = Arguments.parse(**arguments)
-        self._asked: set[str] = set()
+        self.is_given_up = False
+        self._asked = 0
 
     def parse_article(self, response: Response, page: Page) -> Iterator[Article]:
         """Load the article of a page; note a page that is as it was, gone, or another than was asked for."""
@@ -46,7 +48,7 @@ class VisitingSpider(Spider):
             article = load_article(selector_of(response), page.address.url, listed_at=page.listed_at)
             provenance = article.provenance
             provenance.fetched_url = response.url
-            provenance.fetched_at = datetime.now(UTC).isoformat(timespec="seconds")
+            provenance.fetched_at = self._run.now().isoformat(timespec="seconds")
             provenance.status = response.status
             provenance.etag = header(response, "ETag")
             provenance.last_modified = header(response, "Last-Modified")
@@ -58,11 +60,8 @@ class VisitingSpider(Spider):
         """Note that an article's page is not to be had; it stays due."""
         request: Request = failure.request  # type: ignore[attr-defined]
         page: Page = request.cb_kwargs["page"]
-        reason = reason_of(failure.value)
-        if isinstance(failure.value, ForbiddenError):
-            self._run.skip(page.address.id, reason)
-        else:
-            self._run.fail(page.address.id, reason)
+        note = self._run.skip if isinstance(failure.value, ForbiddenError) else self._run.fail
+        note(page.address.id, self._reason_of(failure))
 
     @property
     def _run(self) -> Run:
@@ -73,29 +72,34 @@ class VisitingSpider(Spider):
         origin: str = self.settings["SHINENEWS_SITE"]
         return origin.rstrip("/")
 
-    @property
-    def _is_enough(self) -> bool:
-        return self.arguments.limit is not None and len(self._asked) >= self.arguments.limit
+    def _left(self, most: int) -> int:
+        """Tell how many pages may be visited yet, `most` at the most."""
+        if self.is_given_up:
+            return 0
+        return most if self.arguments.limit is None else min(most, self.arguments.limit - self._asked)
 
-    def _visits(self, pages: Iterable[Page], urgency: int = 0) -> Iterator[Request]:
-        """Ask for pages, the newest first; `urgency` is added to the priority, which is the day as YYMMDD."""
-        for page in pages:
-            if page.address.id in self._asked:
-                continue
-            if self._is_enough:
-                return
-            self._asked.add(page.address.id)
-            request = self._request(
-                page.address.path,
-                self.parse_article,
-                self.article_failed,
-                priority=urgency + int(page.address.id[:6]),
-                cb_kwargs={"page": page},
-                meta={"handle_httpstatus_list": [304, 404, 410]},
-            )
-            if page.state == "fetched":
-                make_conditional(request, page)
-            yield request
+    def _reason_of(self, failure: Failure) -> str:
+        """Say why a request brought no page; where no other would bring one either, give up."""
+        self.is_given_up |= isinstance(failure.value, GivenUpError | RobotsUnreadableError)
+        return reason_of(failure.value)
+
+    def _visits(self, pages: Iterable[Page]) -> list[Request]:
+        """Ask for pages, in the order given."""
+        requests = [self._visit(page) for page in pages]
+        self._asked += len(requests)
+        return requests
+
+    def _visit(self, page: Page) -> Request:
+        request = self._request(
+            page.address.path,
+            self.parse_article,
+            self.article_failed,
+            cb_kwargs={"page": page},
+            meta={"handle_httpstatus_list": [304, 404, 410]},
+        )
+        if page.state == "fetched":
+            make_conditional(request, page)
+        return request
 
     def _request(
         self,

@@ -1,10 +1,10 @@
 """The known addresses: which are to be visited, and what became of each visit."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, exists, insert, or_, select, true, update
 
 from shinenews.site import Address
 from shinenews.store.tables import pages, visits, walks
@@ -34,36 +34,37 @@ class Page:
     absences: int
 
 
-def discover(connection: Connection, found: Iterable[Found], by: str, run: str, at: str) -> tuple[list[Page], int]:
-    """Make addresses known.
+def discover(connection: Connection, found: Iterable[Found], by: str, run: str, at: str) -> int:
+    """Make addresses known, and tell how many of them were not known before this run.
 
-    Returns those that are to be visited, in the order given and each once, and how many were not known before
-    this run. An address that was gone is visited again, for it is named again.
+    An address that was gone is pending again, for it is named again.
     """
-    to_visit, unknown = [], 0
-    for one in {one.address.id: one for one in found}.values():
-        by_id = select(pages).where(pages.c.id == one.address.id)
-        row = connection.execute(by_id).first()
-        if row is None:
-            new = insert(pages).values(
-                id=one.address.id,
-                directory=one.address.directory,
-                section=one.address.section,
-                discovered_by=by,
-                discovered_at=at,
-                discovered_in=run,
-                listed_at=one.published_at,
-                state="pending",
-            )
-            connection.execute(new)
-            row = connection.execute(by_id).one()
-        elif row.listed_at is None and one.published_at:
-            connection.execute(update(pages).where(pages.c.id == row.id).values(listed_at=one.published_at))
-            row = connection.execute(by_id).one()
-        unknown += row.discovered_in == run
-        if row.state in {"pending", "gone"}:
-            to_visit.append(_page(row))
-    return to_visit, unknown
+    named = {one.address.id: one for one in found}
+    query = select(pages.c.id, pages.c.state, pages.c.discovered_in, pages.c.listed_at).where(pages.c.id.in_(named))
+    known = {row.id: row for row in connection.execute(query)}
+    for row in known.values():
+        if row.state == "gone":
+            connection.execute(update(pages).where(pages.c.id == row.id).values(state="pending"))
+        listed_at = named[row.id].published_at
+        if listed_at and row.listed_at is None:
+            connection.execute(update(pages).where(pages.c.id == row.id).values(listed_at=listed_at))
+    new = [
+        {
+            "id": one.address.id,
+            "directory": one.address.directory,
+            "section": one.address.section,
+            "discovered_by": by,
+            "discovered_at": at,
+            "discovered_in": run,
+            "listed_at": one.published_at,
+            "state": "pending",
+        }
+        for one in named.values()
+        if one.address.id not in known
+    ]
+    if new:
+        connection.execute(insert(pages), new)
+    return len(new) + len([row for row in known.values() if row.discovered_in == run])
 
 
 def due(database: Engine, section: str, revisit: str, at: str) -> Iterator[Page]:
@@ -90,6 +91,13 @@ def due(database: Engine, section: str, revisit: str, at: str) -> Iterator[Page]
         before = pages.c.id < rows[-1].id
 
 
+def pending(connection: Connection, sections: Sequence[str], run: str, most: int) -> list[Page]:
+    """List the newest pages of sections that are not read yet, and were not visited in this run."""
+    visited = exists().where(visits.c.run == run, visits.c.id == pages.c.id)
+    query = select(pages).where(pages.c.section.in_(sections), pages.c.state == "pending", ~visited)
+    return [_page(row) for row in connection.execute(query.order_by(pages.c.id.desc()).limit(most))]
+
+
 def record(
     connection: Connection, run: str, id_: str, outcome: str, at: str, reason: str | None, **row: object
 ) -> None:
@@ -99,9 +107,10 @@ def record(
     connection.execute(update(pages).where(pages.c.id == id_).values(checked_at=at, reason=reason, **row))
 
 
-def walks_of(connection: Connection, section: str) -> list[str]:
-    """List the listing pages of a section that are to be read yet."""
-    return list(connection.execute(select(walks.c.path).where(walks.c.section == section)).scalars())
+def walks_of(connection: Connection, sections: Sequence[str]) -> list[tuple[str, str]]:
+    """List the listing pages of sections that are to be read yet, each with its section."""
+    query = select(walks.c.section, walks.c.path).where(walks.c.section.in_(sections))
+    return [(row.section, row.path) for row in connection.execute(query.order_by(walks.c.section, walks.c.path))]
 
 
 def walk_on(connection: Connection, section: str, read: str | None, onward: str | None) -> None:

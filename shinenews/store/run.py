@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakKeyDictionary
@@ -15,7 +16,7 @@ from shinenews.store.schedule import intervals, next_check, next_try
 from shinenews.store.tables import articles, pages, runs, visits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from scrapy.crawler import Crawler
 
@@ -26,31 +27,47 @@ if TYPE_CHECKING:
 OUTCOMES = ("new", "updated", "unchanged", "withdrawn", "restored", "skipped", "quarantined", "failed")
 """What can become of an address in a run; each has exactly one."""
 
+_DISCOVERED_TOGETHER = 1000
+"""How many addresses become known in one transaction."""
+
 CONFIRM_ABSENCE_AFTER = timedelta(hours=1)
 """How long after a page was found gone it is looked at once more, before it counts as withdrawn."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 class Run:
     """A run of one spider on one store.
 
-    `folder` is the data folder; `revisits` are the intervals after publication at which a page is looked at again.
+    `folder` is the data folder; `revisits` are the intervals after publication at which a page is looked at again;
+    `now` is the clock.
     The run has the data folder to itself until the process ends. Raises `lock.LockedError` when another process
     has it, and `database.StoreError` when the folder or the store can't be used.
     """
 
     _by_crawler: ClassVar[WeakKeyDictionary[Crawler, Run]] = WeakKeyDictionary()
 
-    def __init__(self, folder: Path, store: str, spider: str, revisits: Sequence[timedelta]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        store: str,
+        spider: str,
+        revisits: Sequence[timedelta],
+        now: Callable[[], datetime] = _now,
+    ) -> None:
         lock.hold(folder)
         self.folder = folder
         self.spider = spider
         self.database = open_database(folder, store)
-        self.started_at = datetime.now(UTC)
+        self.now = now
+        self.started_at = now()
         self.id = f"{self.started_at:%Y%m%dT%H%M%SZ}-{self.started_at.microsecond:05x}"  # sorts by time
         self._revisits = revisits
         self._walking: set[str] = set()
         with self.database.begin() as connection:
-            connection.execute(insert(runs).values(id=self.id, spider=spider, started_at=_stamp(self.started_at)))
+            connection.execute(insert(runs).values(id=self.id, spider=spider, started_at=self._began))
 
     @classmethod
     def of(cls, crawler: Crawler) -> Run:
@@ -69,61 +86,63 @@ class Run:
         """Give the copy of a way in that the sections have; None when an earlier walk has yet to begin there, too."""
         with self.database.connect() as connection:
             began = [walk.began_at(connection, section, path) for section in sections]
-            is_open = any(moment and moment < _stamp(self.started_at) for moment in began)
+            is_open = any(moment and moment < self._began for moment in began)
             return None if is_open else validators.held(connection, sections, path)
 
-    def discover(self, found: Iterable[Found], by: str, copy: Copy | None = None) -> list[Page]:
-        """Make addresses known, all that `copy` names if it is given; give those to visit, see `frontier.discover`.
+    def discover(self, found: Iterable[Found], by: str) -> None:
+        """Make addresses known, so many in one transaction that memory stays flat; see `frontier.discover`.
 
         They may hide others from a walk through the listing that has not begun: it will go on past them.
         """
-        named = list(found)
-        with self.database.begin() as connection:
-            if copy:
-                validators.keep(connection, copy)
-            for section in {one.address.section for one in named} - self._walking:
-                walk.begin(connection, section, f"/{section}/", _stamp(self.started_at))
-            return frontier.discover(connection, named, by, self.id, _now())[0]
+        named = iter(found)
+        while batch := list(islice(named, _DISCOVERED_TOGETHER)):
+            with self.database.begin() as connection:
+                for section in {one.address.section for one in batch} - self._walking:
+                    walk.begin(connection, section, f"/{section}/", self._began)
+                frontier.discover(connection, batch, by, self.id, self._stamp())
 
-    def due(self, section: str, revisit: str) -> Iterator[Page]:
-        """Yield the pages of a section to visit; see `frontier.due`."""
-        return frontier.due(self.database, section, revisit, _now())
-
-    def begin_walk(self, section: str, path: str) -> list[str]:
-        """Note that a walk through a section's listing begins, and list the pages where earlier ones broke off."""
+    def keep(self, copy: Copy) -> None:
+        """Note how the site marks a way in of which everything that it named is known."""
         with self.database.begin() as connection:
-            broken_off = [page for page in frontier.walks_of(connection, section) if page != path]
-            walk.begin(connection, section, path, _stamp(self.started_at))
+            validators.keep(connection, copy)
+
+    def due(self, sections: Iterable[str], revisit: str) -> Iterator[Page]:
+        """Yield the pages of sections that were to be visited before this run began; see `frontier.due`."""
+        for section in sections:
+            yield from frontier.due(self.database, section, revisit, self._began)
+
+    def pending(self, sections: Sequence[str], most: int) -> list[Page]:
+        """List the newest pages that are not read yet, and were not visited in this run."""
+        with self.database.connect() as connection:
+            return frontier.pending(connection, sections, self.id, most)
+
+    def begin_walk(self, section: str, path: str) -> None:
+        """Note that a walk through a section's listing begins."""
+        with self.database.begin() as connection:
+            walk.begin(connection, section, path, self._began)
         self._walking.add(section)
-        return broken_off
+
+    def walks(self, sections: Sequence[str]) -> list[tuple[str, str]]:
+        """List the listing pages that are to be read yet, each with its section; see `frontier.walks_of`."""
+        with self.database.connect() as connection:
+            return frontier.walks_of(connection, sections)
 
     def turn_page(
-        self,
-        section: str,
-        path: str,
-        found: Iterable[Found],
-        next_path: str | None,
-        copy: Copy | None = None,
-        *,
-        keep_on: bool,
-    ) -> tuple[list[Page], str | None]:
-        """Note what the listing page at `path` brought; give the pages to visit, and the path of the page to read next.
+        self, section: str, path: str, found: Iterable[Found], next_path: str | None, *, keep_on: bool
+    ) -> None:
+        """Note what the listing page at `path` named, and which one is to be read next.
 
         The walk goes on while a page brings addresses not known before it began, or while it is told to keep on.
-        `copy` is given when all that the page names is among `found`.
         """
         named = list(found)
         with self.database.begin() as connection:
-            if copy:
-                validators.keep(connection, copy)
-            to_visit, unknown = frontier.discover(connection, named, "listing", self.id, _now())
+            unknown = frontier.discover(connection, named, "listing", self.id, self._stamp())
             began = walk.began_at(connection, section, path)
-            if began and began < _stamp(self.started_at):
+            if began and began < self._began:
                 unknown = walk.known_since(connection, named, began)
             onward = next_path if unknown or keep_on else None
             frontier.walk_on(connection, section, path, onward)
-            walk.date(connection, section, onward, began or _stamp(self.started_at))
-        return to_visit, onward
+            walk.date(connection, section, onward, began or self._began)
 
     def put_off_walk(self, section: str, path: str) -> None:
         """Note that a listing begins as it did when it was last walked: there is nothing to walk past.
@@ -148,7 +167,7 @@ class Run:
 
     def save(self, article: Article) -> str:
         """Store a new, updated or restored article with its event and its page's state, and say which it is."""
-        at = datetime.now(UTC)
+        at = self.now()
         with self.database.begin() as connection:
             event = archive.save(connection, article, self.id, _stamp(at))
             validators = (article.provenance.etag, article.provenance.last_modified)
@@ -160,7 +179,7 @@ class Run:
         validators = (article.provenance.etag, article.provenance.last_modified)
         with self.database.begin() as connection:
             published_at = str(article.published_at)
-            self._read(connection, str(article.id), "unchanged", published_at, validators, datetime.now(UTC))
+            self._read(connection, str(article.id), "unchanged", published_at, validators, self.now())
 
     def not_modified(self, page: Page) -> None:
         """Note that the site answered 304: the page is as it was."""
@@ -168,14 +187,14 @@ class Run:
             by_id = select(articles.c.published_at).where(articles.c.id == page.address.id)
             published_at = connection.execute(by_id).scalar_one()
             validators = (page.etag, page.last_modified)
-            self._read(connection, page.address.id, "unchanged", published_at, validators, datetime.now(UTC))
+            self._read(connection, page.address.id, "unchanged", published_at, validators, self.now())
 
     def absent(self, page: Page, status: int) -> str:
         """Note that a page answered 404 or 410, and give the outcome.
 
         The first time it is "skipped", to be looked at again; the second time the article is "withdrawn".
         """
-        at = datetime.now(UTC)
+        at = self.now()
         confirmed = page.absences > 0
         with self.database.begin() as connection:
             id_ = page.address.id
@@ -190,7 +209,7 @@ class Run:
 
     def quarantine(self, id_: str, reason: str) -> None:
         """Note that a page came but made no article; it is tried again, ever later."""
-        at = datetime.now(UTC)
+        at = self.now()
         with self.database.begin() as connection:
             page = connection.execute(select(pages.c.state, pages.c.failures).where(pages.c.id == id_)).one()
             row = {
@@ -202,7 +221,7 @@ class Run:
 
     def fail(self, id_: str, reason: str) -> None:
         """Note that a page could not be had; it stays due."""
-        at = _now()
+        at = self._stamp()
         with self.database.begin() as connection:
             row = {"failures": pages.c.failures + 1, "next_check_at": at}
             frontier.record(connection, self.id, id_, "failed", at, reason, **row)
@@ -210,7 +229,7 @@ class Run:
     def skip(self, id_: str, reason: str) -> None:
         """Note that a page may not be visited; it stays as it was."""
         with self.database.begin() as connection:
-            frontier.record(connection, self.id, id_, "skipped", _now(), reason)
+            frontier.record(connection, self.id, id_, "skipped", self._stamp(), reason)
 
     def outcomes(self) -> dict[str, int]:
         """Count the visits by outcome, in the order of `OUTCOMES`."""
@@ -243,8 +262,15 @@ class Run:
     def finish(self, exit_code: int) -> None:
         """Note the end of the run."""
         with self.database.begin() as connection:
-            values = {"finished_at": _now(), "exit_code": exit_code}
+            values = {"finished_at": self._stamp(), "exit_code": exit_code}
             connection.execute(update(runs).where(runs.c.id == self.id).values(values))
+
+    @property
+    def _began(self) -> str:
+        return _stamp(self.started_at)
+
+    def _stamp(self) -> str:
+        return _stamp(self.now())
 
     def _read(
         self,
@@ -264,10 +290,6 @@ class Run:
             "next_check_at": _stamp_or_none(next_check(datetime.fromisoformat(published_at), at, self._revisits)),
         }
         frontier.record(connection, self.id, id_, outcome, _stamp(at), None, **row)
-
-
-def _now() -> str:
-    return _stamp(datetime.now(UTC))
 
 
 def _stamp(moment: datetime) -> str:
