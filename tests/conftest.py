@@ -1,13 +1,16 @@
 """What the tests share: real crawls of the pocket edition in processes of their own."""
 
+import atexit
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -63,20 +66,37 @@ def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
     return {str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
 
 
+@cache
+def _forking() -> subprocess.Popen[str]:
+    """Start, once in a worker, the process that the commands are forked from; it ends with the worker."""
+    command = [sys.executable, str(ROOT / "tests/forked.py")]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    atexit.register(process.communicate)
+    return process
+
+
 def scrapy(
-    *words: str, environment: dict[str, str] | None = None, seconds: float = 60
+    *words: str, environment: dict[str, str] | None = None, seconds: int = 60
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command of the project as a user would."""
+    """Run a command of the project as a user would, without the wait for what it imports."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("SHINENEWS_")}
-    return subprocess.run(
-        [sys.executable, "-m", "scrapy", *words],
-        cwd=ROOT,
-        env=own | (environment or {}),
-        capture_output=True,
-        text=True,
-        timeout=seconds,
-        check=False,
-    )
+    with TemporaryDirectory() as folder:
+        printed, said = Path(folder) / "printed", Path(folder) / "said"
+        order = {
+            "words": words,
+            "folder": str(ROOT),
+            "environment": own | (environment or {}),
+            "printed": str(printed),
+            "said": str(said),
+            "seconds": seconds,
+        }
+        process = _forking()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        print(json.dumps(order), file=process.stdin, flush=True)
+        exit_code = int(process.stdout.readline())
+        assert exit_code != -signal.SIGALRM, f"scrapy {' '.join(words)} took more than {seconds} s"
+        return subprocess.CompletedProcess(words, exit_code, printed.read_text("utf-8"), said.read_text("utf-8"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
