@@ -255,7 +255,7 @@ class Run:
     def exit_code_before(self) -> int | None:
         """Give the exit code of the last run of this spider before this one; None when there was none."""
         query = select(runs.c.exit_code).where(runs.c.spider == self.spider, runs.c.id != self.id)
-        newest = query.where(runs.c.exit_code.is_not(None)).order_by(runs.c.started_at.desc()).limit(1)
+        newest = query.where(runs.c.exit_code.is_not(None)).order_by(runs.c.id.desc()).limit(1)
         with self.database.connect() as connection:
             return connection.execute(newest).scalar()
 
