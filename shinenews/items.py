@@ -149,7 +149,7 @@ class Provenance:
     last_modified: str | None = None
     """Its Last-Modified, as sent."""
     discovered_by: str | None = None
-    """The way in that named the address first: "newsmap" or "listing"."""
+    """The way in that named the address first: "newsmap", "listing" or "sitemap"."""
     run: str | None = None
     """The run that fetched it."""
     extractor: str = EXTRACTOR

@@ -28,7 +28,7 @@ SHINENEWS_NOTIFY = os.environ.get("SHINENEWS_NOTIFY", "")
 """Apprise URLs that are told when a run did not end well; used by the notify extension, an extra of its own."""
 
 SHINENEWS_LISTING_PAGES = os.environ.get("SHINENEWS_LISTING_PAGES", "10000")
-"""The most pages of one listing that a run reads; 80,000 articles need 4,000. Used by the spiders."""
+"""The most pages of one listing, and sitemaps, that a run reads; 80,000 articles need 4,000. Used by the spiders."""
 
 SHINENEWS_LONGEST_PAUSE = os.environ.get("SHINENEWS_LONGEST_PAUSE", "300")
 """The longest pause in seconds that is made when the site asks for one, or is in trouble; used by politeness."""

@@ -68,7 +68,7 @@ def earlier(connection: Connection, run: str) -> list[Measures]:
     query = (
         select(runs.c.started_at, measures.c.document)
         .join(measures, measures.c.run == runs.c.id)
-        .where(runs.c.spider == this.spider, runs.c.exit_code.in_((0, 5)), runs.c.started_at < this.started_at)
+        .where(runs.c.spider == this.spider, runs.c.exit_code.in_((0, 5)), runs.c.id < run)
         .order_by(runs.c.id.desc())
         .limit(_MOST_RUNS * 3)
     )
