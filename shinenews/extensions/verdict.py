@@ -34,14 +34,6 @@ verdict_passed = object()
 """The signal that a run is over and judged; its handlers are given the `verdict`, and may be coroutines."""
 
 
-verdict_passed = object()
-"""The signal that a run is over and judged; its handlers are given the `verdict`, and may be coroutines."""
-
-
-verdict_passed = object()
-"""The signal that a run is over and judged; its handlers are given the `verdict`, and may be coroutines."""
-
-
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The page that is kept of a run, as `runs/<run>.json`."""
@@ -84,8 +76,6 @@ class VerdictExtension:
         self.tolerance = tolerance
         self.silence = silence
         self.stop = stop
-        self.tell = tell
-        self.tell = tell
         self.tell = tell
         self.verdict: Verdict | None = None
         self.is_kept = False
@@ -239,14 +229,6 @@ class VerdictExtension:
 def _stop(crawler: Crawler) -> None:
     if crawler.engine is not None:
         deferred_from_coro(crawler.engine.close_spider_async(reason="trouble"))
-
-
-async def _tell(crawler: Crawler, verdict: Verdict) -> None:
-    await crawler.signals.send_catch_log_async(verdict_passed, verdict=verdict)
-
-
-async def _tell(crawler: Crawler, verdict: Verdict) -> None:
-    await crawler.signals.send_catch_log_async(verdict_passed, verdict=verdict)
 
 
 async def _tell(crawler: Crawler, verdict: Verdict) -> None:
