@@ -2,25 +2,34 @@
 
 A declaration names the field's type, its cleaner, its sources in order of trust and, in the text under it, its
 meaning. Loader, validation, store and feeds derive from it.
+
+The fields of that text are for the feed's contract and its dictionary: `:null:` says when the feed has null there (a
+field without it never has), `:schema.org:` what NewsArticle calls it, and `:example:` is a value, in JSON.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
-from typing import Any, Self
+from typing import Annotated, Any, Final, Self
 
 from itemloaders.processors import Compose, Identity, MapCompose, TakeFirst
+from pydantic import ConfigDict, with_config
 
 from shinenews.normalise import dates, names, text
 from shinenews.page import Picture
 from shinenews.site import article_address
+from shinenews.values import Count, Digest, Moment, OneOf, Ordinal, SiteMoment, Uri, WebAddress
 
-SCHEMA_VERSION = 1
-"""Raised when a key of the feed goes or changes its meaning."""
+SCHEMA_VERSION: Final = 1
+"""Raised when the contract of the feed changes: `docs/feed.md` says what counts as a change."""
 
 EXTRACTOR = "1"
 """Raised when the same page may be read to other values; kept in an article's provenance."""
 
+_DOCUMENTED = ConfigDict(use_attribute_docstrings=True)
 _PUBLISHED_SOURCES = {"meta": "meta", "ld": "meta", "landmark": "time-line", "hour": "time-line"}
+
+PublishedSource = Annotated[str, OneOf(("meta", "time-line", "newsmap", "address"))]
+"""Which kind of evidence gave the time of publication."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +126,31 @@ def _canonical(url: str) -> str | None:
     return address.url if address else None
 
 
+@with_config(_DOCUMENTED)
 @dataclass(slots=True)
 class Image:
     """A picture that belongs to the article."""
 
-    url: str
-    """Absolute address of the picture itself, never of a placeholder."""
+    url: WebAddress
+    """Absolute address of the picture itself, never of a placeholder.
+
+    :schema.org: contentUrl
+    :example: "https://obj.shine.cn/files/2024/11/12/340da71f-5e21-552d-a17c-96da0ea5aac2_0.jpg"
+    """
     caption: str | None = None
-    """The line printed with it that says what it shows."""
+    """The line printed with it that says what it shows.
+
+    :null: nothing is printed with the picture
+    :schema.org: caption
+    :example: "The bell is back on its hook."
+    """
     credit: str | None = None
-    """Who took or supplied it, as printed: "Xinhua", "Dong Jun / SHINE"."""
+    """Who took or supplied it, as printed: "Xinhua", "Dong Jun / SHINE".
+
+    :null: nobody is named
+    :schema.org: creditText
+    :example: "Ti Gong"
+    """
 
     @classmethod
     def of(cls, picture: Picture) -> Self:
@@ -134,30 +158,63 @@ class Image:
         return cls(picture.url, picture.caption, picture.credit)
 
 
+@with_config(_DOCUMENTED)
 @dataclass(slots=True)
 class Provenance:
     """How a revision came to be known."""
 
-    fetched_url: str | None = None
-    """The address that the page was read from, after redirects."""
-    fetched_at: str | None = None
-    """When, as ISO 8601 in UTC."""
-    status: int | None = None
-    """The HTTP status it came with."""
+    fetched_url: Uri | None = None
+    """The address that the page was read from, after redirects.
+
+    :example: "https://www.shine.cn/news/nation/2411123340/"
+    """
+    fetched_at: Moment | None = None
+    """When.
+
+    :example: "2024-11-12T05:07:31+00:00"
+    """
+    status: Count | None = None
+    """The HTTP status it came with.
+
+    :example: 200
+    """
     etag: str | None = None
-    """Its entity tag."""
+    """Its entity tag.
+
+    :null: the site sent none
+    :example: "\\"5f3c-1a\\""
+    """
     last_modified: str | None = None
-    """Its Last-Modified, as sent."""
+    """Its Last-Modified, as sent.
+
+    :null: the site sent none
+    :example: "Tue, 12 Nov 2024 04:30:00 GMT"
+    """
     discovered_by: str | None = None
-    """The way in that named the address first: "newsmap", "listing" or "sitemap"."""
+    """The way in that named the address first: "newsmap", "listing" or "sitemap".
+
+    :example: "newsmap"
+    """
     run: str | None = None
-    """The run that fetched it."""
+    """The run that fetched it.
+
+    :example: "20241112T050700Z-3eb24"
+    """
     extractor: str = EXTRACTOR
-    """The version of the reading."""
+    """The version of the reading.
+
+    :example: "1"
+    """
     sources: dict[str, str] = field(default_factory=dict)
-    """For each field with a value, the source that gave it: {"title": "meta:og:title"}."""
+    """For each field with a value, the source that gave it: {"title": "meta:og:title"}.
+
+    :example: {"title": "meta:og:title", "published_at": "landmark:time_line"}
+    """
     disagreements: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """For each field on which witnesses differ, what each source says."""
+    """For each field on which witnesses differ, what each source says.
+
+    :example: {"title": {"meta:og:title": "Rain ahead", "landmark:headline": "Rain today"}}
+    """
 
     @property
     def published_source(self) -> str | None:
@@ -166,32 +223,73 @@ class Provenance:
         return _PUBLISHED_SOURCES.get(kind, kind) or None
 
 
+@with_config(_DOCUMENTED)
 @dataclass(slots=True)
 class Article:
     """One article of the site, in the order of the feed's keys."""
 
-    schema_version: int = SCHEMA_VERSION
-    """The version of this contract."""
+    schema_version: Annotated[int, OneOf((SCHEMA_VERSION,))] = SCHEMA_VERSION
+    """The version of this contract.
+
+    :example: 1
+    """
     id: str | None = scraped(address="id")
     """The ten digits that end the address, of which six are the day of publication (YYMMDD); the title's slug in
-    the print archive."""
-    url: str | None = scraped(_canonical, address="url", meta="og:url")
-    """The canonical address on www.shine.cn."""
+    the print archive.
+
+    :schema.org: identifier
+    :example: "2411123340"
+    """
+    url: Uri | None = scraped(_canonical, address="url", meta="og:url")
+    """The canonical address on www.shine.cn.
+
+    :schema.org: url
+    :example: "https://www.shine.cn/news/nation/2411123340/"
+    """
     section: str | None = scraped(address="section")
-    """The path of the section: "news/nation"."""
+    """The path of the section.
+
+    :example: "news/nation"
+    """
     section_path: list[str] = scraped_list(landmark="crumb")
-    """The section as the page prints it: ["News", "Nation"]."""
+    """The section as the page prints it; empty when it prints none.
+
+    :schema.org: articleSection
+    :example: ["News", "Nation"]
+    """
     title: str | None = scraped(text.headline, content=True, meta="og:title", ld="headline", landmark="headline")
-    """The headline."""
+    """The headline.
+
+    :schema.org: headline
+    :example: "School bell, stolen in 1987, comes back by parcel post"
+    """
     summary: str | None = scraped(content=True, landmark="summary", markup="div.caption p")
-    """The editor's one sentence under the headline; not part of the body."""
+    """The editor's one sentence under the headline; not part of the body.
+
+    :null: the editor wrote none
+    :schema.org: abstract
+    :example: "It came with a note, and with the postage underpaid."
+    """
     byline: str | None = scraped(landmark="byline")
-    """Who wrote it, as printed; null when the page does not say."""
+    """Who wrote it, as printed.
+
+    :null: the page does not say
+    :example: "Gu Yilan, Ren Shuhan"
+    """
     authors: list[str] = derived_list("byline", names.people, content=True)
-    """The people in the byline, each once, in printed order."""
+    """The people in the byline, each once, in printed order.
+
+    :schema.org: author
+    :example: ["Gu Yilan", "Ren Shuhan"]
+    """
     agency: str | None = derived("byline", names.agency, content=True)
-    """The agency in the byline."""
-    published_at: str | None = scraped(
+    """The agency in the byline.
+
+    :null: the byline names none
+    :schema.org: author
+    :example: "Xinhua"
+    """
+    published_at: SiteMoment | None = scraped(
         dates.moment,
         content=True,
         meta="article:published_time",
@@ -202,9 +300,17 @@ class Article:
         newsmap="publication_date",
         address="day",
     )
-    """The moment of publication, ISO 8601 with +08:00; the first moment of its day when no time is known."""
-    published_source: str | None = derived("provenance", lambda provenance: provenance.published_source)
-    """Where that was read: "meta", "time-line", "newsmap" or "address" (of which only the day is known)."""
+    """The moment of publication, ISO 8601 with +08:00; the first moment of its day when no time is known.
+
+    :schema.org: datePublished
+    :example: "2024-11-12T12:30:00+08:00"
+    """
+    published_source: PublishedSource | None = derived("provenance", lambda provenance: provenance.published_source)
+    """Where that was read: the page's metadata, its time line, the news sitemap, or the address, of which only the
+    day is known.
+
+    :example: "time-line"
+    """
     body: str | None = scraped(
         text.paragraphs,
         together=True,
@@ -213,37 +319,139 @@ class Article:
         landmark="paragraphs",
         markup="div.content p",
     )
-    """The text: paragraphs, subheadings, list items and quotations, joined with a blank line."""
+    """The text: paragraphs, subheadings, list items and quotations, joined with a blank line.
+
+    :null: the article is pictures or videos alone
+    :schema.org: articleBody
+    :example: "A primary school in Shanxi Province got its bell back.\\n\\nThe parcel bore no sender."
+    """
     images: list[Image] = scraped_list(Image.of, content=True, landmark="images")
-    """The article's pictures, in page order."""
-    videos: list[str] = scraped_list(content=True, landmark="videos")
-    """Absolute addresses of the article's videos."""
+    """The article's pictures, in page order.
+
+    :schema.org: image
+    :example: [{"url": "https://obj.shine.cn/files/2024/11/12/1_0.jpg", "caption": null, "credit": "Xinhua"}]
+    """
+    videos: list[WebAddress] = scraped_list(content=True, landmark="videos")
+    """Absolute addresses of the article's videos.
+
+    :schema.org: video
+    :example: ["https://obj.shine.cn/files/2024/11/12/1_0.mp4"]
+    """
     source: str | None = scraped(content=True, landmark="source")
-    """The house that the text is from: "Xinhua", "SHINE"."""
+    """The house that the text is from.
+
+    :null: the page names none
+    :schema.org: sourceOrganization
+    :example: "SHINE"
+    """
     editor: str | None = scraped(content=True, landmark="editor")
-    """The editor named at the foot."""
+    """The editor named at the foot.
+
+    :null: nobody is named
+    :schema.org: editor
+    :example: "Cui Zhaoyu"
+    """
     tags: list[str] = scraped_list(content=True, landmark="tags")
-    """The tags under the text."""
-    comment_count: int | None = scraped(int, landmark="comment_count")
-    """How many comments the page counts."""
-    word_count: int | None = derived("body", text.word_count)
-    """Words in the body; each Chinese character counts."""
+    """The tags under the text.
+
+    :schema.org: keywords
+    :example: ["Shanxi", "Schools"]
+    """
+    comment_count: Count | None = scraped(int, landmark="comment_count")
+    """How many comments the page counts.
+
+    :null: the page shows no count
+    :schema.org: commentCount
+    :example: 31
+    """
+    word_count: Count | None = derived("body", text.word_count)
+    """Words in the body; each Chinese character counts.
+
+    :null: there is no body
+    :schema.org: wordCount
+    :example: 98
+    """
     language: str | None = derived("body", text.language)
-    """Language of the body as a BCP 47 tag: "en" or "zh"."""
-    content_hash: str | None = None
-    """SHA-256 of the content fields, in hex: equal as long as the article reads the same."""
-    revision: int | None = None
-    """1 for the first version that was stored, one more for each change of content."""
-    first_seen_at: str | None = None
-    """When the article was first stored, ISO 8601 in UTC."""
-    changed_at: str | None = None
-    """When this record last changed: stored, revised, withdrawn or restored."""
-    withdrawn_at: str | None = None
-    """When the article was found to be gone from the site; null while it is there."""
+    """Language of the body as a BCP 47 tag: "en" or "zh".
+
+    :null: there is no body
+    :schema.org: inLanguage
+    :example: "en"
+    """
+    content_hash: Digest | None = None
+    """SHA-256 of the content fields, in hex: equal as long as the article reads the same.
+
+    :example: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+    """
+    revision: Ordinal | None = None
+    """1 for the first version that was stored, one more for each change of content.
+
+    :schema.org: version
+    :example: 2
+    """
+    first_seen_at: Moment | None = None
+    """When the article was first stored.
+
+    :example: "2024-11-12T05:07:31+00:00"
+    """
+    changed_at: Moment | None = None
+    """When this record last changed: stored, revised, withdrawn or restored.
+
+    :example: "2024-11-13T05:07:12+00:00"
+    """
+    withdrawn_at: Moment | None = None
+    """When the article was found to be gone from the site.
+
+    :null: it is there
+    :example: "2024-11-14T06:07:44+00:00"
+    """
     duplicate_of: str | None = None
-    """The id of the earliest article with nearly the same body."""
+    """The id of the earliest article with nearly the same body.
+
+    :null: there is none
+    :example: "2411116666"
+    """
     provenance: Provenance = field(default_factory=Provenance)
     """How this revision came to be known."""
+
+
+@with_config(_DOCUMENTED)
+@dataclass(slots=True)
+class Event:
+    """One line of the log: what became of one article in one run."""
+
+    event: Annotated[str, OneOf(("new", "updated", "withdrawn", "restored"))]
+    """What happened.
+
+    :example: "updated"
+    """
+    at: Moment
+    """When that was stored; the article's `changed_at` from then on.
+
+    :example: "2024-11-13T05:07:12+00:00"
+    """
+    run: str
+    """The run that found it.
+
+    :example: "20241113T050700Z-1a292"
+    """
+    id: str
+    """The article's.
+
+    :example: "2411123340"
+    """
+    revision: Ordinal
+    """The article's from then on.
+
+    :example: 2
+    """
+    changed: list[str]
+    """The fields that are not as they were, in the order of the article's keys; empty where only its standing changed.
+
+    :example: ["authors"]
+    """
+    article: Article
+    """The article as it then was: a line of the feed."""
 
 
 FIELDS = fields(Article)

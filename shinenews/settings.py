@@ -85,7 +85,13 @@ EXTENSIONS = {
     "shinenews.extensions.verdict.VerdictExtension": 0,
     "shinenews.extensions.notify.NotifyExtension": 0,
 }
-FEED_EXPORT_ENCODING = "utf-8"  # None, which escapes all but ASCII; -o writes the lines of the feed
+FEED_EXPORT_ENCODING = "utf-8"  # None, which escapes all but ASCII
+FEED_EXPORTERS = {  # Scrapy's own write the items as they passed; ours write the lines of the feed
+    "jsonlines": "shinenews.feeds.exporters.JsonLinesExporter",
+    "jsonl": "shinenews.feeds.exporters.JsonLinesExporter",
+    "jl": "shinenews.feeds.exporters.JsonLinesExporter",
+    "csv": "shinenews.feeds.exporters.CsvExporter",
+}
 FEED_STORE_EMPTY = False  # True; a run with nothing new leaves no empty file
 
 # --- What is printed -------------------------------------------------------------------------------------------

@@ -10,8 +10,9 @@ MAY_USE: dict[str, set[str]] = {
     "site": set(),
     "normalise": {"site"},
     "metadata": set(),
+    "values": set(),
     "page": {"site", "normalise", "metadata"},
-    "items": {"site", "normalise", "page"},
+    "items": {"site", "normalise", "page", "values"},
     "evidence": {"site", "normalise", "metadata", "page", "items"},
     "loaders": {"evidence", "items"},
     "store": {"site", "items"},
@@ -28,7 +29,7 @@ MAY_USE: dict[str, set[str]] = {
 }
 """What each room may import from the others; commands may use all."""
 
-RUNS_WITHOUT_SCRAPY = ("site", "normalise", "metadata", "page", "items", "evidence", "loaders", "edition")
+RUNS_WITHOUT_SCRAPY = ("site", "normalise", "metadata", "values", "page", "items", "evidence", "loaders", "edition")
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -3,12 +3,12 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import articles
 import pytest
 from sqlalchemy import create_engine, select, update
 
 from shinenews.feeds.publish import publish
 from shinenews.items import Article
-from shinenews.loaders import content_hash
 from shinenews.site import article_address
 from shinenews.store import tables
 from shinenews.store.database import StoreError, open_database
@@ -30,16 +30,7 @@ def found(id_: str) -> Found:
 
 
 def article(id_: str, title: str = "Rain ahead", published_at: str = "2024-11-11T20:37:00+08:00") -> Article:
-    item = Article(
-        id=id_,
-        url=f"https://www.shine.cn/news/nation/{id_}/",
-        section="news/nation",
-        title=title,
-        published_at=published_at,
-        body="It will rain.",
-    )
-    item.content_hash = content_hash(item)
-    return item
+    return articles.article(id_, title=title, published_at=published_at)
 
 
 def due(run: Run, revisit: str = "due") -> list[Page]:
@@ -188,8 +179,11 @@ def test_a_run_that_was_killed_before_it_published_is_published_by_the_next(tmp_
     files = sorted(str(path.relative_to(tmp_path)) for path in (tmp_path / "feeds").rglob("*.*"))
     assert files == [
         "feeds/nation/articles/2024-11.jsonl",
+        "feeds/nation/datapackage.json",
         f"feeds/nation/events/{killed.id}.jsonl",
         "feeds/nation/manifest.json",
+        "feeds/nation/schema.json",
+        "feeds/nation/tableschema.json",
     ]
 
 

@@ -20,7 +20,7 @@ from twisted.python.failure import Failure
 
 from shinenews.extensions import baseline
 from shinenews.extensions.judgement import MEANINGS, ExitCode, Findings, judge
-from shinenews.feeds import atomic
+from shinenews.feeds import atomic, healing
 from shinenews.items import Article
 from shinenews.store.database import StoreError
 from shinenews.store.run import OUTCOMES, Run
@@ -172,7 +172,8 @@ class VerdictExtension:
             warnings=([findings.trouble] if findings.trouble else [])
             + [f"{way}: {state}" for way, state in findings.ways_in.items() if state != "read"]
             + findings.errors
-            + findings.unusual,
+            + findings.unusual
+            + healing.tell(self.stats.get_value("shinenews/rendered_anew", [])),
             requests=self.stats.get_value("downloader/request_count", 0),
             bytes=self.stats.get_value("downloader/response_bytes", 0),
         )

@@ -13,9 +13,10 @@ _UNFINISHED = ".unfinished"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written: how many lines, and the SHA-256 of the bytes in hex."""
+    """What was written: how many lines, how many bytes, and their SHA-256 in hex."""
 
     rows: int
+    size: int
     sha256: str
 
 
@@ -53,7 +54,7 @@ class Changes:
         """Write lines to a file."""
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_name(path.name + _UNFINISHED)
-        digest, rows = hashlib.sha256(), 0
+        digest, rows, size = hashlib.sha256(), 0, 0
         try:
             with beside.open("wb") as file:
                 self._steps.append((path, beside))
@@ -61,12 +62,13 @@ class Changes:
                     file.write(line)
                     digest.update(line)
                     rows += 1
+                    size += len(line)
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
             error.filename = str(path)  # a full disk names none
             raise
-        return Written(rows, digest.hexdigest())
+        return Written(rows, size, digest.hexdigest())
 
     def remove(self, path: Path) -> None:
         """Remove a file, if it is there."""

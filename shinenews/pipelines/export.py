@@ -41,7 +41,8 @@ class ExportPipeline:
 
     def _publish(self, but: str | None = None) -> None:
         try:
-            publish(self.run.database, self.run.folder, but=but)
+            anew = publish(self.run.database, self.run.folder, but=but)
+            self.stats.set_value("shinenews/rendered_anew", self.stats.get_value("shinenews/rendered_anew", []) + anew)
         except StoreError as error:
             self.stats.set_value("shinenews/trouble", str(error))
         except OSError as error:

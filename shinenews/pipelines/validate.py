@@ -4,17 +4,15 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Self
 
-from pydantic import TypeAdapter, ValidationError
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 from scrapy.statscollectors import StatsCollector
 
-from shinenews.feeds import jsonl
+from shinenews.feeds import contract, jsonl
 from shinenews.items import Article
 from shinenews.site import feed_name
 from shinenews.store.run import Run
 
-_SCHEMA = TypeAdapter(Article)
 _UNDECODED = "\N{REPLACEMENT CHARACTER}".encode()
 
 
@@ -59,17 +57,16 @@ def _faults(article: Article) -> Iterator[str]:
         yield f"the page says that it is {elsewhere}"
     if article.section_path and not _names(article.section_path, str(article.section)):
         yield f"the page is of {' / '.join(article.section_path)}, its address of {article.section}"
+    document = asdict(article)
     try:
-        line = jsonl.line(asdict(article))
-        _SCHEMA.validate_json(line, strict=True)
+        line = jsonl.line(document)
     except UnicodeEncodeError as error:
         yield f"it holds a character that can't be written: {error}"
-    except ValidationError as error:
-        first = error.errors()[0]
-        yield f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
-    else:
-        if _UNDECODED in line:
-            yield "its encoding is not the one that it declares"
+        return
+    # What is null and may not be is named above, or comes with the store.
+    yield from (f"{key}: {complaint}" for key, complaint, found in contract.faults(document) if found is not None)
+    if _UNDECODED in line:
+        yield "its encoding is not the one that it declares"
 
 
 def _names(printed: list[str], section: str) -> bool:

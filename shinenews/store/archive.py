@@ -88,6 +88,17 @@ def in_month(connection: Connection, section: str, month: str) -> Iterator[Docum
         yield _document(row, row.changed_at, row.withdrawn_at)
 
 
+def current(connection: Connection, id_: str) -> Document:
+    """Give the current state of an article that is stored."""
+    query = (
+        select(articles, revisions.c.document)
+        .join(revisions, and_(revisions.c.id == articles.c.id, revisions.c.revision == articles.c.revision))
+        .where(articles.c.id == id_)
+    )
+    row = connection.execute(query).one()
+    return _document(row, row.changed_at, row.withdrawn_at)
+
+
 def events_of(connection: Connection, section: str, run: str) -> Iterator[Document]:
     """Yield the lines of a section's event log that a run wrote, in order, each with the article as it then was."""
     query = (

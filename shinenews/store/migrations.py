@@ -6,6 +6,10 @@ from shinenews.store import tables
 
 STEPS: dict[int, tuple[tuple[str, str], ...]] = {
     2: (("walks", "ALTER TABLE walks ADD COLUMN began_at TEXT"),),
+    3: (
+        ("files", "ALTER TABLE files ADD COLUMN size BIGINT"),
+        ("files", "ALTER TABLE files ADD COLUMN changed_ns BIGINT"),
+    ),
 }
 """For each version, what it changed in tables that there were before: a table's name, and a statement.
 

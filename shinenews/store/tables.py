@@ -3,9 +3,9 @@
 Moments are ISO 8601 texts in UTC, except `published_at`, which keeps the site's +08:00; both sort by time.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text
 
-VERSION = 2
+VERSION = 3
 """The version of these tables; `migrations.STEPS` tells what each one changed."""
 
 metadata = MetaData()
@@ -138,8 +138,13 @@ files = Table(
     Column("first_day", Text),
     Column("last_day", Text),
     Column("run", Text, nullable=False),
+    Column("size", BigInteger),
+    Column("changed_ns", BigInteger),
 )
-"""Each file of each feed as it was last published."""
+"""Each file of each feed as it was last published.
+
+`size` is in bytes; `changed_ns` is when the file's status changed last (its ctime), by the clock of its disk.
+"""
 
 measures = Table(
     "measures",

@@ -1,0 +1,97 @@
+"""Scrapy's own feed exports, `-o x.jsonl` and `-o x.csv`: the articles that a run brought, as the feed has them."""
+
+import csv
+import io
+import json
+from abc import abstractmethod
+from collections.abc import Iterable
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+from scrapy.exporters import BaseItemExporter
+
+from shinenews.feeds import contract, jsonl
+from shinenews.feeds.contract import Document
+from shinenews.items import Article
+from shinenews.store import archive
+from shinenews.store.run import Run
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class _FeedExporter(BaseItemExporter):
+    """Remembers which articles came, and reads them from the store at the end.
+
+    Only then are their lines what the feed says: a later article of the run may make an earlier one its duplicate.
+    """
+
+    def __init__(self, file: io.BytesIO, run: Run, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(dont_fail=True, **options)
+        self.file = file
+        self.run = run
+        self._ids: list[str] = []
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, file: io.BytesIO, **options: Any) -> Self:  # noqa: ANN401
+        """Read from the store of the crawler's run."""
+        return cls(file, Run.of(crawler), **options)
+
+    def export_item(self, item: Article) -> None:
+        """Remember an article that is stored."""
+        self._ids.append(str(item.id))
+
+    def finish_exporting(self) -> None:
+        """Write what came, in the order in which it came."""
+        with self.run.database.connect() as connection:
+            for id_ in self._ids:
+                document = contract.article(archive.current(connection, id_))
+                self.write(dict(self.get_serialized_fields(document, include_empty=True)))
+
+    @abstractmethod
+    def write(self, document: Document) -> None:
+        """Write one article, of which Scrapy's settings may ask for some fields only."""
+
+
+class JsonLinesExporter(_FeedExporter):
+    """Writes the lines of the feed, byte for byte."""
+
+    def write(self, document: Document) -> None:
+        """Write one line."""
+        self.file.write(jsonl.line(document))
+
+
+class CsvExporter(_FeedExporter):
+    """Writes a row for each article, under the keys of the feed; a file that is written on has them already."""
+
+    _has_header = False
+
+    def start_exporting(self) -> None:
+        """See whether the file is written on."""
+        self._has_header = self.file.seekable() and self.file.tell() > 0
+
+    def write(self, document: Document) -> None:
+        """Write one row."""
+        if not self._has_header:
+            self._write_row(document)
+            self._has_header = True
+        self._write_row(map(cell, document.values()))
+
+    def _write_row(self, cells: Iterable[str | int | None]) -> None:
+        row = io.StringIO(newline="")
+        csv.writer(row).writerow(cells)
+        self.file.write(row.getvalue().encode())
+
+
+def cell(value: Any) -> str | int | None:  # noqa: ANN401
+    """Put a value in a cell: text and numbers as they are, null as nothing, lists and objects as JSON.
+
+    What a spreadsheet would take for a formula gets an apostrophe in front.
+
+    >>> cell(["News", "Nation"]), cell("=HYPERLINK(1)"), cell(None), cell(7)
+    ('["News", "Nation"]', "'=HYPERLINK(1)", None, 7)
+    """
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
+    return value  # type: ignore[no-any-return]

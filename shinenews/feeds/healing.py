@@ -1,0 +1,77 @@
+"""Healing: files of the feeds that were edited or deleted by hand are rendered anew from the store."""
+
+import hashlib
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from shinenews.feeds import atomic, schema
+from shinenews.feeds.documents import DOCUMENTS
+from shinenews.feeds.feed import Feed
+from shinenews.site import feed_name
+from shinenews.store import history, ledger
+from shinenews.store.ledger import Entry
+
+
+def heal(database: Engine, folder: Path) -> list[str]:
+    """Render anew what is no more as it was published, and return its paths below `folder`, which holds the feeds.
+
+    Each published file is looked at, but only one that was touched since is read: one that holds what it held, as
+    after a copy of the folder, is left alone. What the ledger does not know of is left alone, too. The documents of
+    an earlier release are brought up to date, without a word. Raises OSError and `contract.ContractError`; then the
+    files stay.
+    """
+    with database.connect() as connection:
+        published = [list(of_feed) for _, of_feed in groupby(ledger.entries(connection), lambda entry: entry.feed)]
+    return [path for entries in published for path in _heal(database, folder, entries)]
+
+
+def tell(paths: Sequence[str]) -> list[str]:
+    """Put in one sentence which files were rendered anew; none when there are none.
+
+    >>> tell(["feeds/nation/manifest.json"])
+    ['feeds/nation/manifest.json had been edited or deleted; rendered anew from the store']
+    >>> tell([f"feeds/nation/articles/2024-{month:02}.jsonl" for month in range(1, 13)])
+    ['feeds/nation/articles/2024-01.jsonl and 11 more files had been edited or deleted; rendered anew from the store']
+    """
+    more = {0: "", 1: f" and {paths[-1]}"}.get(len(paths) - 1, f" and {len(paths) - 1} more files") if paths else ""
+    return [f"{paths[0]}{more} had been edited or deleted; rendered anew from the store"] if paths else []
+
+
+def _heal(database: Engine, folder: Path, entries: list[Entry]) -> list[str]:
+    name, run = entries[0].feed, max(entry.run for entry in entries)
+    touched = [entry for entry in entries if not entry.lies_as_published(folder / name / entry.path)]
+    is_described = _is_described(entries)
+    if is_described and not touched:
+        return []
+    edited = [entry for entry in touched if _digest(folder / name / entry.path) != entry.sha256]
+    with database.begin() as connection:
+        for entry in touched:
+            if entry not in edited:
+                ledger.stamp(connection, name, entry.path, folder / name / entry.path)
+        section = next(section for section in history.sections(connection) if feed_name(section) == name)
+        with atomic.Changes() as changes:
+            feed = Feed(connection, changes, folder, section)
+            for entry in edited:
+                feed.write(entry.path, entry.run)
+            if edited or not is_described:
+                feed.close(run)
+        feed.stamp()
+    return [f"{name}/{entry.path}" for entry in edited]
+
+
+def _is_described(entries: list[Entry]) -> bool:
+    """Tell whether a feed has all its documents, and they are of this release."""
+    digests = {entry.path: entry.sha256 for entry in entries}
+    is_complete = digests.keys() >= DOCUMENTS.keys() and all(entry.size is not None for entry in entries)
+    return is_complete and digests["schema.json"] == hashlib.sha256(schema.render()).hexdigest()
+
+
+def _digest(file: Path) -> str | None:
+    try:
+        with file.open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest()
+    except OSError:
+        return None
