@@ -106,6 +106,8 @@ def assert_whole(done: Crawl, ids: set[str]) -> None:
     listed = {entry["path"]: entry for entry in manifest["files"] + manifest["events"]}
     files = {str(path.relative_to(feed)): path for path in feed.glob("*/*")}
     assert listed.keys() == files.keys()
+    for entry in manifest["documents"]:
+        assert entry["sha256"] == hashlib.sha256((feed / entry["path"]).read_bytes()).hexdigest()
     for name, file in files.items():
         content = file.read_bytes()
         assert listed[name]["sha256"] == hashlib.sha256(content).hexdigest()

@@ -14,7 +14,7 @@ def clean(raw: str) -> str | None:
     Control characters, lone surrogates, soft hyphens, zero-width spaces and byte order marks go. Joiners and
     direction marks stay, for they change what is seen.
 
-    >>> clean("\xa0 Shanghai\u200b\n  Daily\x00 ")
+    >>> clean("\xa0 Shanghai\u200b\n  Daily\x00\ud800 ")
     'Shanghai Daily'
     >>> clean(" \xa0\ufeff") is None
     True
