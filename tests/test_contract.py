@@ -19,7 +19,7 @@ from articles import article, found
 from conftest import Crawl, snapshot
 from hypothesis import given
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator, FormatChecker  # type: ignore[import-untyped]
 from sqlalchemy import update
 
 from shinenews.feeds import contract, jsonl
@@ -35,7 +35,11 @@ FINGERPRINTS = {1: "561ae1cb219459e23b98f9b1d5b4d3b46e71c5d87ac42cc4f667d1a55731
 
 CALENDAR = FormatChecker(formats=())
 CALENDAR.checks("date-time", raises=ValueError)(lambda it: not isinstance(it, str) or datetime.fromisoformat(it))
-STORED = {"revision": 1, "first_seen_at": "2024-11-11T12:40:01+00:00", "changed_at": "2024-11-11T12:40:01+00:00"}
+STORED: dict[str, Any] = {
+    "revision": 1,
+    "first_seen_at": "2024-11-11T12:40:01+00:00",
+    "changed_at": "2024-11-11T12:40:01+00:00",
+}
 RICH = asdict(
     article(
         images=[Image("https://obj.shine.cn/1_0.jpg", "Rain.", None)],

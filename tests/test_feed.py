@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from shutil import copytree, rmtree
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from articles import article, found
@@ -22,6 +23,7 @@ from shinenews.edition.press import Press
 from shinenews.edition.server import Edition
 from shinenews.edition.timeline import Fault
 from shinenews.feeds import jsonl
+from shinenews.feeds.feed import Feed
 from shinenews.feeds.publish import publish
 from shinenews.items import FIELDS
 from shinenews.store import tables
@@ -236,6 +238,23 @@ def test_where_nothing_was_touched_no_file_is_read(
     assert read == [tmp_path / MONTH]
     publish(published.database, tmp_path)
     assert read == [tmp_path / MONTH]
+
+
+def test_a_run_that_was_killed_while_it_published_does_not_pass_for_an_edit(published: Run, tmp_path: Path) -> None:
+    def die(_: Feed) -> None:
+        raise KeyboardInterrupt
+
+    before = content(tmp_path)
+    later = Run(tmp_path, "", "nation", [])
+    later.save(article("2411116666", title="Sun ahead"))
+    with patch.object(Feed, "stamp", die), pytest.raises(KeyboardInterrupt):
+        publish(published.database, tmp_path)
+    half_done = content(tmp_path)
+    assert half_done != before
+
+    assert publish(later.database, tmp_path) == []
+
+    assert content(tmp_path) == half_done
 
 
 def test_what_is_not_the_feeds_is_left_alone(published: Run, tmp_path: Path) -> None:

@@ -24,8 +24,9 @@ def heal(database: Engine, folder: Path) -> list[str]:
     files stay.
     """
     with database.connect() as connection:
-        published = [list(of_feed) for _, of_feed in groupby(ledger.entries(connection), lambda entry: entry.feed)]
-    return [path for entries in published for path in _heal(database, folder, entries)]
+        by_feed = groupby(ledger.entries(connection), lambda entry: entry.feed)
+        ailing = [name for name, entries in by_feed if not _is_well(folder / name, list(entries))]
+    return [path for name in ailing for path in _heal(database, folder, name)]
 
 
 def tell(paths: Sequence[str]) -> list[str]:
@@ -40,24 +41,25 @@ def tell(paths: Sequence[str]) -> list[str]:
     return [f"{paths[0]}{more} had been edited or deleted; rendered anew from the store"] if paths else []
 
 
-def _heal(database: Engine, folder: Path, entries: list[Entry]) -> list[str]:
-    name, run = entries[0].feed, max(entry.run for entry in entries)
-    touched = [entry for entry in entries if not entry.lies_as_published(folder / name / entry.path)]
-    is_described = _is_described(entries)
-    if is_described and not touched:
-        return []
-    edited = [entry for entry in touched if _digest(folder / name / entry.path) != entry.sha256]
+def _is_well(root: Path, entries: list[Entry]) -> bool:
+    return _is_described(entries) and all(entry.lies_as_published(root / entry.path) for entry in entries)
+
+
+def _heal(database: Engine, folder: Path, name: str) -> list[str]:
+    root = folder / name
     with database.begin() as connection:
-        for entry in touched:
-            if entry not in edited:
-                ledger.stamp(connection, name, entry.path, folder / name / entry.path)
+        entries = list(ledger.entries(connection, name))
+        touched = [entry for entry in entries if not entry.lies_as_published(root / entry.path)]
+        edited = [entry for entry in touched if _digest(root / entry.path) != entry.sha256]
+        for entry in set(touched) - set(edited):
+            ledger.stamp(connection, name, entry.path, root / entry.path)
         section = next(section for section in history.sections(connection) if feed_name(section) == name)
         with atomic.Changes() as changes:
             feed = Feed(connection, changes, folder, section)
             for entry in edited:
                 feed.write(entry.path, entry.run)
-            if edited or not is_described:
-                feed.close(run)
+            if edited or not _is_described(entries):
+                feed.close(max(entry.run for entry in entries))
         feed.stamp()
     return [f"{name}/{entry.path}" for entry in edited]
 

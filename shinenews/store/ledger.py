@@ -37,9 +37,9 @@ class Entry:
 
 def entries(connection: Connection, feed: str | None = None) -> Iterator[Entry]:
     """Yield the files of a feed, or of all of them, by feed and path."""
-    query = select(files) if feed is None else select(files).where(files.c.feed == feed)
-    for row in connection.execute(query.order_by(files.c.feed, files.c.path)).mappings():
-        yield Entry(**row)
+    query = select(*(files.c[name] for name in Entry.__slots__)).order_by(files.c.feed, files.c.path)
+    for row in connection.execute(query if feed is None else query.where(files.c.feed == feed)):
+        yield Entry(*row)
 
 
 def enter(connection: Connection, entry: Entry) -> None:
