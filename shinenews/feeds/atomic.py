@@ -43,7 +43,7 @@ class Changes:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            if error is None:
+            if error is None and self._steps:
                 self._make()
         finally:
             for _, beside in self._steps:
