@@ -179,8 +179,10 @@ def test_a_run_that_was_killed_before_it_published_is_published_by_the_next(tmp_
     files = sorted(str(path.relative_to(tmp_path)) for path in (tmp_path / "feeds").rglob("*.*"))
     assert files == [
         "feeds/nation/articles/2024-11.jsonl",
+        "feeds/nation/atom.xml",
         "feeds/nation/datapackage.json",
         f"feeds/nation/events/{killed.id}.jsonl",
+        "feeds/nation/feed.json",
         "feeds/nation/manifest.json",
         "feeds/nation/schema.json",
         "feeds/nation/tableschema.json",

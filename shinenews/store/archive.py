@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, func, insert, select, update
 
 from shinenews.items import CONTENT, Article
+from shinenews.store.documents import in_state
 from shinenews.store.tables import articles, events, revisions
 
 Document = dict[str, Any]
@@ -156,9 +157,6 @@ def _changed(before: Document, after: Document) -> list[str]:
 
 
 def _document(row: Row[Any], changed_at: str, withdrawn_at: str | None) -> Document:
-    document: Document = json.loads(row.document)
-    document["first_seen_at"] = row.first_seen_at
-    document["changed_at"] = changed_at
-    document["withdrawn_at"] = withdrawn_at
-    document["duplicate_of"] = row.duplicate_of
+    state = (row.first_seen_at, changed_at, withdrawn_at, row.duplicate_of)
+    document: Document = json.loads(in_state(row.document, *state))
     return document

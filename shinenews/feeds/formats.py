@@ -1,0 +1,56 @@
+"""The formats that a selection of articles can be exported in."""
+
+import json
+from collections.abc import Callable, Iterator
+
+from sqlalchemy import Connection
+
+from shinenews.feeds import atom, csv, jsonfeed, parquet
+from shinenews.feeds.syndication import channel
+from shinenews.store.database import StoreError
+from shinenews.store.selection import Selection, texts
+
+Render = Callable[[Connection, Selection], Iterator[bytes]]
+
+
+def _lines(connection: Connection, selection: Selection) -> Iterator[bytes]:
+    for text in texts(connection, selection):
+        yield text.encode() + b"\n"
+
+
+def _rows(connection: Connection, selection: Selection) -> Iterator[bytes]:
+    return csv.rows(map(json.loads, texts(connection, selection)))
+
+
+def _table(connection: Connection, selection: Selection) -> Iterator[bytes]:
+    return parquet.table(_lines(connection, selection))
+
+
+def _atom(connection: Connection, selection: Selection) -> Iterator[bytes]:
+    yield atom.render(channel(connection, selection))
+
+
+def _json_feed(connection: Connection, selection: Selection) -> Iterator[bytes]:
+    yield jsonfeed.render(channel(connection, selection))
+
+
+FORMATS: dict[str, Render] = {
+    "jsonl": _lines,
+    "csv": _rows,
+    "parquet": _table,
+    "atom": _atom,
+    "jsonfeed": _json_feed,
+}
+"""By the name that a user gives."""
+
+FILES: dict[str, Render] = {atom.NAME: _atom, jsonfeed.NAME: _json_feed}
+"""The files that are published beside a section's months, by name."""
+
+
+def export(connection: Connection, selection: Selection, name: str) -> Iterator[bytes]:
+    """Yield the bytes of an export. Raises `StoreError` for what is no article in the store, and OSError."""
+    try:
+        yield from FORMATS[name](connection, selection)
+    except ValueError as error:
+        message = f"The store holds what is no article ({error})."
+        raise StoreError(message) from error

@@ -1,0 +1,93 @@
+"""Parquet with true types, written by DuckDB (the extra `parquet`)."""
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import is_dataclass
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from shinenews.items import Article
+
+_ROWS = 8192
+"""Rows of a row group, which is held in memory while it is written."""
+
+_CHUNK = 1 << 20
+_LONGEST = 1 << 24
+_PLAIN: dict[Any, str] = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN", Any: "JSON"}
+
+
+def table(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the bytes of a Parquet file with the articles whose lines of JSON are given.
+
+    The lines pass through a temporary file, for DuckDB finishes a table only when it has them all. Raises OSError,
+    and ValueError for a line that is no article.
+    """
+    with tempfile.TemporaryDirectory(prefix="shinenews-") as folder:
+        written, longest = Path(folder) / "articles.jsonl", _LONGEST
+        with written.open("wb") as file:
+            for line in lines:
+                file.write(line)
+                longest = max(longest, len(line) + 1)
+        result = Path(folder) / "articles.parquet"
+        _convert(written, result, longest)
+        with result.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                yield chunk
+
+
+def sql_type(hint: Any, name: str = "") -> str:  # noqa: ANN401
+    """Give DuckDB's type for an annotation; a text whose name ends in `_at` is a moment.
+
+    Raises TypeError for an annotation that no article has had so far.
+
+    >>> sql_type(int | None), sql_type(str | None, "published_at"), sql_type(dict[str, list[str]])
+    ('BIGINT', 'TIMESTAMP WITH TIME ZONE', 'MAP(VARCHAR, VARCHAR[])')
+    """
+    if isinstance(hint, UnionType):
+        [hint] = [part for part in get_args(hint) if part is not NoneType]
+    if hint is str and name.endswith("_at"):
+        return "TIMESTAMP WITH TIME ZONE"
+    if hint in _PLAIN:
+        return _PLAIN[hint]
+    if is_dataclass(hint):
+        inner = ", ".join(f'"{key}" {sql_type(part, key)}' for key, part in get_type_hints(hint).items())
+        return f"STRUCT({inner})"
+    parts = [sql_type(part) for part in get_args(hint)]
+    if get_origin(hint) is list:
+        return f"{parts[0]}[]"
+    if get_origin(hint) is dict:
+        return f"MAP({', '.join(parts)})"
+    message = f"no type of DuckDB is known for {hint}"
+    raise TypeError(message)
+
+
+def _convert(lines: Path, result: Path, longest: int) -> None:
+    import duckdb  # noqa: PLC0415 - heavy, and an extra
+
+    columns = ", ".join(f"'{name}': '{sql_type(hint, name)}'" for name, hint in get_type_hints(Article).items())
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": False,  # which would ask the network
+        "temp_directory": str(lines.parent),
+        "threads": 1,  # each has buffers of its own
+    }
+    try:
+        with duckdb.connect(config=config) as connection:
+            connection.execute(
+                f"COPY (SELECT * FROM read_json($lines, format='newline_delimited', columns={{{columns}}}, "  # noqa: S608
+                f"maximum_object_size={longest})) TO '{_quoted(result)}' "
+                f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROWS})",
+                {"lines": str(lines)},
+            )
+    except duckdb.IOException as error:
+        raise OSError(0, _sentence(error)) from error
+    except duckdb.Error as error:
+        raise ValueError(_sentence(error)) from error
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def _sentence(error: Exception) -> str:
+    return str(error).splitlines()[0]

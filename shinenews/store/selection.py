@@ -1,0 +1,98 @@
+"""What a reader takes from the store: the articles of a selection, one by one, however many there are."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, func, select, union
+
+from shinenews.store.archive import Document
+from shinenews.store.documents import in_state
+from shinenews.store.tables import articles, pages, revisions
+
+_BATCH = 500
+"""Rows that are held at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which articles are wanted: those of some sections, given by their paths.
+
+    `since` and `until` are days of publication in Shanghai, both included; `changed_since` is a moment with its
+    offset, from which on an article was stored, revised, withdrawn or restored. With `revisions` every revision of
+    such an article is wanted, not just the newest.
+    """
+
+    sections: tuple[str, ...]
+    since: date | None = None
+    until: date | None = None
+    changed_since: datetime | None = None
+    revisions: bool = False
+
+
+def sections(connection: Connection) -> list[str]:
+    """List the sections of which an address or an article is known."""
+    known = union(select(pages.c.section), select(articles.c.section))
+    return sorted(connection.execute(known).scalars())
+
+
+def texts(connection: Connection, selection: Selection) -> Iterator[str]:
+    """Yield the JSON of each article by section, time of publication, id and revision.
+
+    The newest revision is as in the feed; an older one has the `changed_at` it was stored with. Raises ValueError for
+    what is no article.
+    """
+    is_newest = revisions.c.revision == articles.c.revision
+    order = [articles.c.published_at, articles.c.id]
+    if selection.revisions:
+        order.append(revisions.c.revision)
+    for section in sorted(set(selection.sections)):
+        query = (
+            select(articles, is_newest.label("is_newest"), revisions.c.document)
+            .join(revisions, revisions.c.id == articles.c.id)
+            .where(articles.c.section == section, *_conditions(selection))
+            .order_by(*order)
+        )
+        if not selection.revisions:
+            query = query.where(is_newest)
+        for row in connection.execute(query.execution_options(yield_per=_BATCH)):
+            state = (row.first_seen_at, row.changed_at, row.withdrawn_at, row.duplicate_of)
+            yield in_state(row.document, *state) if row.is_newest else row.document
+
+
+def newest(connection: Connection, selection: Selection, count: int) -> list[Document]:
+    """Give the newest articles by time of publication, then id, the last one first; withdrawn ones are left out."""
+    first = (
+        select(articles)
+        .where(articles.c.section.in_(selection.sections), articles.c.withdrawn_at.is_(None), *_conditions(selection))
+        .order_by(articles.c.published_at.desc(), articles.c.id.desc())
+        .limit(count)
+        .subquery()
+    )
+    query = (
+        select(first, revisions.c.document)
+        .join(revisions, and_(revisions.c.id == first.c.id, revisions.c.revision == first.c.revision))
+        .order_by(first.c.published_at.desc(), first.c.id.desc())
+    )
+    rows = connection.execute(query).all()
+    return [
+        json.loads(in_state(row.document, row.first_seen_at, row.changed_at, None, row.duplicate_of)) for row in rows
+    ]
+
+
+def last_change(connection: Connection, selection: Selection) -> str | None:
+    """Tell when an article last changed, which may be its withdrawal; None when there is none."""
+    query = select(func.max(articles.c.changed_at)).where(articles.c.section.in_(selection.sections))
+    found: str | None = connection.execute(query.where(*_conditions(selection))).scalar()
+    return found
+
+
+def _conditions(selection: Selection) -> Iterator[ColumnElement[bool]]:
+    # The moments are texts that sort by time; T24 comes after every moment of its day.
+    if selection.since:
+        yield articles.c.published_at >= selection.since.isoformat()
+    if selection.until:
+        yield articles.c.published_at <= f"{selection.until.isoformat()}T24"
+    if selection.changed_since:
+        yield articles.c.changed_at >= selection.changed_since.astimezone(UTC).isoformat(timespec="seconds")
