@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -83,9 +83,11 @@ def _day(option: str, value: str | None) -> date | None:
 
 
 def _moment(option: str, value: str | None) -> datetime | None:
+    if value is None:
+        return None
     try:
-        moment = datetime.fromisoformat(value) if value is not None else None
-    except ValueError:
+        moment = datetime.fromisoformat(value)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=TIME_ZONE)).astimezone(UTC)
+    except (ValueError, OverflowError):
         message = f"{option} {value} is no moment: write it as 2024-11-30T20:37:00+08:00, or a day as 2024-11-30"
         raise ValueError(message) from None
-    return moment.replace(tzinfo=TIME_ZONE) if moment and moment.tzinfo is None else moment

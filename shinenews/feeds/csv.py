@@ -1,10 +1,8 @@
 """CSV: an article is a row, which a spreadsheet can open without running what a page says."""
 
-import csv
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from io import StringIO
 from typing import Any, get_type_hints
 
 from shinenews.items import FIELDS, Article
@@ -13,6 +11,7 @@ COLUMNS = tuple(spec.name for spec in FIELDS)
 """The header: the fields of an article, in the order of the feed's keys."""
 
 _PLAIN_LISTS = {name for name, hint in get_type_hints(Article).items() if hint == list[str]}
+_SPECIAL = re.compile('[",\r\n]')
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 
@@ -31,8 +30,8 @@ def header() -> bytes:
 def row(document: Mapping[str, Any]) -> bytes:
     r"""Write an article by RFC 4180, as UTF-8: CRLF at its end, quotation marks where they are needed.
 
-    What is absent is an empty cell. A list of texts is a cell with a text on each line, which the texts themselves
-    never have; what is nested is JSON. Texts are `guarded`; NUL and lone surrogates, which are no text, are left out.
+    What is absent is an empty cell. A list of texts is a cell with a text on each line (a text that came with lines
+    of its own is made one); what is nested is JSON. Texts are `guarded`; NUL and lone surrogates are left out.
 
     >>> row({"id": "2411116666", "title": "Rain, then sun", "tags": ["Rain", "Sun"], "revision": 1})[:35]
     b'2411116666,,,,,"Rain, then sun",,,,'
@@ -49,10 +48,10 @@ def cell(name: str, value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, list) and name in _PLAIN_LISTS:
-        value = "\n".join(value)
+        value = "\n".join(text.replace("\n", " ") for text in value)
     if isinstance(value, str):
         return guarded(_writable(value))
-    return _writable(json.dumps(value, ensure_ascii=False))
+    return str(value) if type(value) is int else _writable(json.dumps(value, ensure_ascii=False))
 
 
 def guarded(text: str) -> str:
@@ -80,6 +79,8 @@ def _writable(text: str) -> str:
 
 
 def _line(cells: Iterable[str]) -> bytes:
-    line = StringIO()
-    csv.writer(line).writerow(cells)
-    return line.getvalue().encode()
+    return (",".join(map(_quoted, cells)) + "\r\n").encode()
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if _SPECIAL.search(text) else text
