@@ -6,7 +6,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
+import pandas as pd  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +14,6 @@ from stocked import HOSTILE, article, stock
 
 from shinenews.feeds.csv import COLUMNS, cell, guarded, row, rows, unguarded
 from shinenews.feeds.formats import export
-from shinenews.items import Article
 from shinenews.store.database import read_database
 from shinenews.store.selection import Selection, texts
 
@@ -122,5 +121,5 @@ def test_numbers_and_booleans_stay_what_they_are() -> None:
 
 
 def test_a_row_needs_no_store() -> None:
-    item: Article = article("2411010001", "Rain")
+    item = article("2411010001", "Rain")
     assert row({"id": item.id, "title": item.title}).startswith(b"2411010001".rjust(11, b","))

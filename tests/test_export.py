@@ -21,7 +21,7 @@ from stocked import BEGAN, CHANGED, EARLY, HOSTILE, WITHDRAWN, article, stock, s
 
 from shinenews.commands import wishes
 from shinenews.commands.export import Command
-from shinenews.feeds.compress import ZstdCompressor, compressed
+from shinenews.feeds.compress import COMPRESSORS, compressed
 from shinenews.feeds.formats import export
 from shinenews.store.database import open_database, read_database
 from shinenews.store.selection import Selection, texts
@@ -131,7 +131,7 @@ def test_a_file_is_compressed_by_its_suffix_to_the_same_bytes_each_time(stocked:
     assert gzip.decompress((tmp_path / "one.jsonl.gz").read_bytes()) == months(stocked, "nation")
     assert (tmp_path / "one.jsonl.gz").read_bytes()[4:8] == bytes(4)  # no time
     assert (tmp_path / "one.jsonl.zst").read_bytes() == b"".join(
-        compressed([line + b"\n" for line in months(stocked, "nation").split(b"\n")[:-1]], ZstdCompressor())
+        compressed([line + b"\n" for line in months(stocked, "nation").split(b"\n")[:-1]], COMPRESSORS[".zst"]())
     )
 
 
@@ -200,9 +200,7 @@ def test_the_command_line_exits_with_2_for_wrong_usage_and_writes_nothing_in_the
     right = scrapy("export", "--section", "nation", environment=environment)
 
     assert (wrong.returncode, wrong.stdout) == (2, "")
-    assert wrong.stderr.splitlines()[-1].endswith(
-        "error: --since yesterday is no day: write it as 2024-11-30"
-    )
+    assert wrong.stderr.splitlines()[-1].endswith("error: --since yesterday is no day: write it as 2024-11-30")
     assert (right.returncode, right.stderr) == (0, "")
     assert right.stdout.encode() == months(stocked, "nation")
     assert snapshot(stocked) == before
@@ -231,9 +229,7 @@ def test_a_damaged_article_is_told_and_leaves_the_old_file(
     assert [output.read_text(), *(path.name for path in tmp_path.iterdir() if path.is_file())] == ["old", "out"]
 
 
-def test_what_a_crawl_has_not_committed_is_not_there(
-    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
-) -> None:
+def test_what_a_crawl_has_not_committed_is_not_there(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     database = open_database(tmp_path)
     with database.begin() as connection:
         store(connection, "run", article("2411010001"))

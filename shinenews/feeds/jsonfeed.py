@@ -36,4 +36,4 @@ def _item(entry: Entry) -> dict[str, Any]:
         "tags": [label(entry.section), *entry.tags],
         "language": entry.language,
     }
-    return {key: value for key, value in item.items() if value not in (None, [])}
+    return {key: value for key, value in item.items() if value or key == "content_html"}

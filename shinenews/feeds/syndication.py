@@ -1,10 +1,10 @@
 """What a feed to subscribe to says, in whichever format: the newest articles, as entries."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import urlsplit
+from typing import Self
 from uuid import NAMESPACE_URL, uuid5
 
 from sqlalchemy import Connection
@@ -21,6 +21,7 @@ PUBLISHER = "Shanghai Daily"
 _NEVER = "1970-01-01T00:00:00+00:00"
 """When a feed without articles was updated: it must say, and the clock may not be asked."""
 
+_WEB = re.compile(r"""https?://[^\s<>"']+""")
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -43,6 +44,25 @@ class Entry:
     tags: tuple[str, ...]
     image: str | None
     language: str | None
+
+    @classmethod
+    def of(cls, document: Document) -> Self:
+        """Make the entry of an article; its authors are the people in the byline, or the agency."""
+        images = list(filter(_WEB.fullmatch, (_plain(image["url"]) for image in document["images"])))
+        authors = document["authors"] or [document["agency"]]
+        return cls(
+            url=_plain(document["url"]),
+            title=_plain(document["title"]),
+            summary=_plain(document["summary"]) or None,
+            html="".join(_html(document)),
+            authors=_texts(authors),
+            published=document["published_at"],
+            updated=document["changed_at"],
+            section=_plain(document["section"]),
+            tags=_texts(document["tags"]),
+            image=images[0] if images else None,
+            language=document["language"],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +89,7 @@ def channel(connection: Connection, selection: Selection) -> Channel:
         title=f"{PUBLISHER}: {', '.join(map(label, paths))}",
         home=home,
         updated=last_change(connection, selection) or _NEVER,
-        entries=tuple(map(entry, newest(connection, selection, NEWEST))),
+        entries=tuple(map(Entry.of, newest(connection, selection, NEWEST))),
     )
 
 
@@ -82,44 +102,22 @@ def label(section: str) -> str:
     return " / ".join(part.replace("-", " ").title() for part in section.split("/"))
 
 
-def entry(document: Document) -> Entry:
-    """Make the entry of an article; its authors are the people in the byline, or the agency."""
-    images = [image["url"] for image in document["images"] if _is_web(image["url"])]
-    authors = document["authors"] or [document["agency"]]
-    return Entry(
-        url=_plain(document["url"]),
-        title=_plain(document["title"]),
-        summary=_plain(document["summary"]) or None,
-        html="".join(_html(document)),
-        authors=tuple(_plain(name) for name in authors if name),
-        published=document["published_at"],
-        updated=document["changed_at"],
-        section=_plain(document["section"]),
-        tags=tuple(map(_plain, document["tags"])),
-        image=_plain(images[0]) if images else None,
-        language=document["language"],
-    )
-
-
 def _html(document: Document) -> Iterator[str]:
     for paragraph in _plain(document["body"]).split("\n\n"):
         if paragraph:
             yield f"<p>{escape(paragraph)}</p>\n"
     for image in document["images"]:
-        if _is_web(image["url"]):
-            caption, credit = escape(_plain(image["caption"])), escape(_plain(image["credit"]))
+        url, caption, credit = (_plain(image[key]) for key in ("url", "caption", "credit"))
+        if _WEB.fullmatch(url):
             line = f"{caption} ({credit})" if caption and credit else caption or credit
-            below = f"<figcaption>{line}</figcaption>" if line else ""
-            yield f'<figure><img src="{escape(_plain(image["url"]))}" alt="{caption}">{below}</figure>\n'
-    for video in filter(_is_web, document["videos"]):
-        yield f'<p><a href="{escape(_plain(video))}">Video</a></p>\n'
+            below = f"<figcaption>{escape(line)}</figcaption>" if line else ""
+            yield f'<figure><img src="{escape(url)}" alt="{escape(caption)}">{below}</figure>\n'
+    for video in filter(_WEB.fullmatch, map(_plain, document["videos"])):
+        yield f'<p><a href="{escape(video)}">Video</a></p>\n'
 
 
-def _is_web(url: str) -> bool:
-    try:
-        return urlsplit(url).scheme in {"http", "https"}
-    except ValueError:
-        return False
+def _texts(texts: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(filter(None, map(_plain, texts)))
 
 
 def _plain(text: str | None) -> str:
