@@ -3,12 +3,15 @@
 import gzip
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
 import tracemalloc
 from argparse import ArgumentParser
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +122,19 @@ def test_every_revision_is_there_in_order(exported: Export) -> None:
     assert [line for line in lines if line != older] == newest
     assert (older["revision"], older["title"], older["changed_at"]) == (1, HOSTILE[CHANGED], BEGAN.isoformat())
     assert (newer["revision"], newer["title"]) == (2, "Sun ahead")
+
+
+README = (ROOT / "README.md").read_text("utf-8")
+EXAMPLES = re.findall(r"^\$ scrapy export (.*-o (\S+))$", README, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("words", "name"), EXAMPLES)
+def test_the_examples_of_the_readme_work(words: str, name: str, tmp_path: Path) -> None:
+    with open_database(tmp_path / "data").begin() as connection:
+        store(connection, "run", article("2411010001"), article("2411010002", directory="news/metro"))
+    with chdir(tmp_path):
+        assert run(tmp_path / "data", *shlex.split(words)) == 0
+    assert (tmp_path / name).stat().st_size
 
 
 def test_a_file_is_compressed_by_its_suffix_to_the_same_bytes_each_time(stocked: Path, tmp_path: Path) -> None:
