@@ -34,7 +34,7 @@ def row(document: Mapping[str, Any]) -> bytes:
     of its own is made one); what is nested is JSON. Texts are `guarded`; NUL and lone surrogates are left out.
 
     >>> row({"id": "2411116666", "title": "Rain, then sun", "tags": ["Rain", "Sun"], "revision": 1})[:35]
-    b'2411116666,,,,,"Rain, then sun",,,,'
+    b',2411116666,,,,"Rain, then sun",,,,'
     """
     return _line(cell(name, document.get(name)) for name in COLUMNS)
 

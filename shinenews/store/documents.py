@@ -20,7 +20,7 @@ def in_state(
     no JSON object.
 
     >>> stored = '{"id": "1", "first_seen_at": "a", "changed_at": "a", "withdrawn_at": null, "duplicate_of": null'
-    >>> in_state(stored + ', "provenance": {}}', "a", "b", "b", None)[26:]
+    >>> in_state(stored + ', "provenance": {}}', "a", "b", "b", None)[29:]
     '"a", "changed_at": "b", "withdrawn_at": "b", "duplicate_of": null, "provenance": {}}'
     """
     state = {
