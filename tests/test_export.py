@@ -25,7 +25,7 @@ from scrapy.settings import Settings
 from sqlalchemy import update
 from stocked import BEGAN, CHANGED, EARLY, HOSTILE, WITHDRAWN, article, stock, store
 
-from shinenews.commands import wishes
+from shinenews.commands import export_options
 from shinenews.commands.export import Command
 from shinenews.feeds import jsonl, parquet
 from shinenews.feeds.compress import COMPRESSORS, compressed
@@ -207,7 +207,7 @@ def test_the_data_folder_is_no_place_for_an_export(stocked: Path) -> None:
 
 
 def test_without_duckdb_it_says_what_to_install(stocked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wishes, "find_spec", lambda _: None)
+    monkeypatch.setattr(export_options, "find_spec", lambda _: None)
     with pytest.raises(UsageError, match=r"pip install 'shinenews\[parquet\]'"):
         run(stocked, "-o", "a.parquet")
 
@@ -333,7 +333,7 @@ def test_a_full_disk_leaves_the_old_file(
 def test_a_full_disk_is_told_when_duckdb_meets_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     line = jsonl.line(asdict(article("2411010001")))  # shorter than what a table says of its columns
-    with full_disk(2000), pytest.raises(OSError, match="IO Error"):
+    with full_disk(2000), pytest.raises(OSError, match="File too large"):
         list(parquet.table([line]))
     assert not list(tmp_path.iterdir())
 

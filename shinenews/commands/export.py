@@ -7,7 +7,7 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from shinenews.commands.wishes import check, form, selection
+from shinenews.commands.export_options import check, form, selection
 from shinenews.extensions.judgement import ExitCode
 from shinenews.feeds.compress import COMPRESSORS, compressed
 from shinenews.feeds.destination import DestinationError, deliver

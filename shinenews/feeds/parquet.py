@@ -1,5 +1,7 @@
 """Parquet with true types, written by DuckDB (the extra `parquet`)."""
 
+import os
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import is_dataclass
@@ -12,6 +14,7 @@ from shinenews.items import Article
 _ROWS = 8192
 """Rows of a row group, which is held in memory while it is written."""
 
+_ERRNO = re.compile(r'"errno":"(\d+)"')
 _CHUNK = 1 << 20
 _LONGEST = 1 << 24
 _PLAIN: dict[Any, str] = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN", Any: "JSON"}
@@ -80,7 +83,9 @@ def _convert(lines: Path, result: Path, longest: int) -> None:
                 {"lines": str(lines)},
             )
     except duckdb.IOException as error:
-        raise OSError(0, _sentence(error)) from error
+        found = _ERRNO.search(str(error))
+        number = int(found[1]) if found else 0
+        raise OSError(number, os.strerror(number) if found else _sentence(error)) from error
     except duckdb.Error as error:
         raise ValueError(_sentence(error)) from error
 
