@@ -1,14 +1,15 @@
 """A data folder as crawls leave it, made without one: articles of two sections that mean ill in every way they can."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import articles
 from sqlalchemy import Connection, insert
 
 from shinenews.feeds.publish import publish
-from shinenews.items import Article, Image, Provenance
-from shinenews.loaders import content_hash
+from shinenews.items import Article, Image
 from shinenews.site import article_address
 from shinenews.store import archive
 from shinenews.store.database import open_database
@@ -35,22 +36,19 @@ CHANGED, WITHDRAWN, EARLY = "2411020005", "2411300006", "2409300008"
 def article(id_: str, title: str = "Rain ahead", directory: str = "news/nation", **values: Any) -> Article:
     address = article_address(f"/{directory}/{id_}/")
     assert address is not None
-    item = Article(
-        id=id_,
-        url=address.url,
-        section=address.section,
-        section_path=["News", "Nation"],
-        title=title,
-        published_at=f"20{id_[:2]}-{id_[2:4]}-{id_[4:6]}T00:00:00+08:00",
-        published_source="time-line",
-        body=f"It will rain.\n\n{title}",
-        language="en",
-        provenance=Provenance(status=200, sources={"title": "meta:og:title"}),
+    return articles.article(
+        id_,
+        **{
+            "url": address.url,
+            "section": address.section,
+            "section_path": ["News", "Nation"],
+            "title": title,
+            "published_at": f"20{id_[:2]}-{id_[2:4]}-{id_[4:6]}T00:00:00+08:00",
+            "body": f"It will rain.\n\n{title}",
+            "language": "en",
+        }
+        | values,
     )
-    for name, value in values.items():
-        setattr(item, name, value)
-    item.content_hash = content_hash(item)
-    return item
 
 
 def rich(id_: str, title: str) -> Article:
@@ -61,16 +59,18 @@ def rich(id_: str, title: str) -> Article:
         summary=title,
         byline=title,
         authors=[title, "Zhu Ying"],
-        images=[Image("https://obj.shine.cn/a.jpg?b=1&c=2", title, None), Image("javascript:alert(1)", None, title)],
+        images=[
+            Image("https://obj.shine.cn/a.jpg?b=1&c=2", title, None),
+            Image('HTTPS://obj.shine.cn/"><script>alert(1)', None, title),
+        ],
         videos=["https://obj.shine.cn/a.mp4"],
         source="SHINE",
         editor="Cui Zhaoyu",
         tags=["=1", title],
         comment_count=3,
         word_count=5,
-        provenance=Provenance(
-            fetched_at="2026-11-01T08:00:00+00:00",
-            status=200,
+        provenance=replace(
+            articles.article(id_).provenance,
             sources={"title": "meta:og:title", title: title},
             disagreements={"title": {"meta:og:title": title, "landmark:headline": [1, None, {"a": 0.5}]}},
         ),

@@ -231,7 +231,7 @@ def test_publishing_again_gives_the_same_feeds(tmp_path: Path) -> None:
     publish(database, data)
 
     assert {path: path.read_bytes() for path in (data / "feeds").glob("*/*.*")} == before
-    assert {path.name for path in before} == {"atom.xml", "feed.json", "manifest.json"}
+    assert {"atom.xml", "feed.json", "manifest.json"} < {path.name for path in before}
 
 
 def test_a_feed_of_several_sections_is_another_feed(data: Path) -> None:

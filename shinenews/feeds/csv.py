@@ -22,12 +22,12 @@ def rows(documents: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
     yield from map(row, documents)
 
 
-def header() -> bytes:
+def header(columns: Iterable[str] = COLUMNS) -> bytes:
     """Write the first row."""
-    return _line(COLUMNS)
+    return _line(columns)
 
 
-def row(document: Mapping[str, Any]) -> bytes:
+def row(document: Mapping[str, Any], columns: Iterable[str] = COLUMNS) -> bytes:
     r"""Write an article by RFC 4180, as UTF-8: CRLF at its end, quotation marks where they are needed.
 
     What is absent is an empty cell. A list of texts is a cell with a text on each line (a text that came with lines
@@ -36,7 +36,7 @@ def row(document: Mapping[str, Any]) -> bytes:
     >>> row({"id": "2411116666", "title": "Rain, then sun", "tags": ["Rain", "Sun"], "revision": 1})[:35]
     b',2411116666,,,,"Rain, then sun",,,,'
     """
-    return _line(cell(name, document.get(name)) for name in COLUMNS)
+    return _line(cell(name, document.get(name)) for name in columns)
 
 
 def cell(name: str, value: object) -> str:

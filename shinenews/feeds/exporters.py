@@ -1,22 +1,17 @@
 """Scrapy's own feed exports, `-o x.jsonl` and `-o x.csv`: the articles that a run brought, as the feed has them."""
 
-import csv
 import io
-import json
 from abc import abstractmethod
-from collections.abc import Iterable
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
 from scrapy.exporters import BaseItemExporter
 
-from shinenews.feeds import contract, jsonl
+from shinenews.feeds import contract, csv, jsonl
 from shinenews.feeds.contract import Document
 from shinenews.items import Article
 from shinenews.store import archive
 from shinenews.store.run import Run
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class _FeedExporter(BaseItemExporter):
@@ -72,26 +67,6 @@ class CsvExporter(_FeedExporter):
     def write(self, document: Document) -> None:
         """Write one row."""
         if not self._has_header:
-            self._write_row(document)
+            self.file.write(csv.header(document))
             self._has_header = True
-        self._write_row(map(cell, document.values()))
-
-    def _write_row(self, cells: Iterable[str | int | None]) -> None:
-        row = io.StringIO(newline="")
-        csv.writer(row).writerow(cells)
-        self.file.write(row.getvalue().encode())
-
-
-def cell(value: Any) -> str | int | None:  # noqa: ANN401
-    """Put a value in a cell: text and numbers as they are, null as nothing, lists and objects as JSON.
-
-    What a spreadsheet would take for a formula gets an apostrophe in front.
-
-    >>> cell(["News", "Nation"]), cell("=HYPERLINK(1)"), cell(None), cell(7)
-    ('["News", "Nation"]', "'=HYPERLINK(1)", None, 7)
-    """
-    if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value  # type: ignore[no-any-return]
+        self.file.write(csv.row(document, document))

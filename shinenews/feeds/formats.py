@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from sqlalchemy import Connection
 
-from shinenews.feeds import atom, csv, jsonfeed, parquet
+from shinenews.feeds import atom, csv, jsonfeed, jsonl, parquet
 from shinenews.feeds.syndication import channel
 from shinenews.store.database import StoreError
 from shinenews.store.selection import Selection, texts
@@ -14,8 +14,7 @@ Render = Callable[[Connection, Selection], Iterator[bytes]]
 
 
 def _lines(connection: Connection, selection: Selection) -> Iterator[bytes]:
-    for text in texts(connection, selection):
-        yield text.encode() + b"\n"
+    return map(jsonl.as_line, texts(connection, selection))
 
 
 def _rows(connection: Connection, selection: Selection) -> Iterator[bytes]:

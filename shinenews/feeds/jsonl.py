@@ -1,11 +1,12 @@
 """JSON Lines, in the one form that all feeds have."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
-_BREAKS = {ord(mark): f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"}
-"""Line breaks to Unicode, and to readers that go by it; to JSON they are letters like others."""
+_BREAK = re.compile("[\x85\u2028\u2029]")
+"""A line break to Unicode, and to readers that go by it; to JSON it is a letter like others."""
 
 
 def line(document: Mapping[str, Any]) -> bytes:
@@ -18,4 +19,9 @@ def line(document: Mapping[str, Any]) -> bytes:
     >>> line({"title": "one\u2028line"})
     b'{"title": "one\\u2028line"}\n'
     """
-    return json.dumps(document, ensure_ascii=False).translate(_BREAKS).encode() + b"\n"
+    return as_line(json.dumps(document, ensure_ascii=False))
+
+
+def as_line(text: str) -> bytes:
+    """Make a line of a document's JSON, which is written as `json.dumps` writes it; see `line`."""
+    return _BREAK.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode() + b"\n"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import is_dataclass
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from shinenews.items import Article
 
@@ -47,7 +47,7 @@ def sql_type(hint: Any, name: str = "") -> str:  # noqa: ANN401
     >>> sql_type(int | None), sql_type(str | None, "published_at"), sql_type(dict[str, list[str]])
     ('BIGINT', 'TIMESTAMP WITH TIME ZONE', 'MAP(VARCHAR, VARCHAR[])')
     """
-    if isinstance(hint, UnionType):
+    if get_origin(hint) in {Union, UnionType}:
         [hint] = [part for part in get_args(hint) if part is not NoneType]
     if hint is str and name.endswith("_at"):
         return "TIMESTAMP WITH TIME ZONE"
