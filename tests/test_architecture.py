@@ -15,7 +15,7 @@ MAY_USE: dict[str, set[str]] = {
     "items": {"site", "normalise", "page", "values"},
     "evidence": {"site", "normalise", "metadata", "page", "items"},
     "loaders": {"evidence", "items"},
-    "store": {"site", "items"},
+    "store": {"site", "normalise", "items"},
     "feeds": {"site", "items", "store"},
     "discovery": {"site", "normalise", "store"},
     "middlewares": set(),

@@ -5,14 +5,23 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, insert, select, update
+from sqlalchemy import Connection, Row, Text, and_, bindparam, func, insert, select, update
 
 from shinenews.items import CONTENT, Article
+from shinenews.store import duplicates
 from shinenews.store.documents import in_state
 from shinenews.store.tables import articles, events, revisions
 
 Document = dict[str, Any]
 """An article with the feed's keys in the feed's order."""
+
+_STATE = (articles.c.id, articles.c.revision, articles.c.withdrawn_at, articles.c.duplicate_of)
+_EVENT = insert(events).from_select(
+    ["run", "at", "event", "changed", *(column.name for column in _STATE)],
+    select(*(bindparam(name, type_=Text) for name in ("in_run", "then", "what", "which")), *_STATE).where(
+        articles.c.id == bindparam("of")
+    ),
+)
 
 
 def holds(connection: Connection, id_: str, content_hash: str) -> bool:
@@ -26,10 +35,12 @@ def holds(connection: Connection, id_: str, content_hash: str) -> bool:
 def save(connection: Connection, article: Article, run: str, at: str) -> str:
     """Store a new, changed or returned article with its event: "new", "updated" or "restored", which it returns.
 
-    Sets the article's `revision`, `first_seen_at`, `changed_at` and `withdrawn_at`.
+    Marks it, and others to which it makes a difference, as duplicates. Sets the article's `revision`,
+    `first_seen_at`, `changed_at`, `withdrawn_at` and `duplicate_of`.
     """
     current = connection.execute(select(articles).where(articles.c.id == article.id)).first()
     changed: list[str] = []
+    before: Document = {}
     article.changed_at, article.withdrawn_at = at, None
     if current is None:
         event, article.revision, article.first_seen_at = "new", 1, at
@@ -38,7 +49,8 @@ def save(connection: Connection, article: Article, run: str, at: str) -> str:
         article.first_seen_at, article.revision = current.first_seen_at, current.revision
         if current.content_hash != article.content_hash:
             article.revision += 1
-            changed = _changed(_revision(connection, current.id, current.revision), asdict(article))
+            before = _revision(connection, current.id, current.revision)
+            changed = _changed(before, asdict(article))
     if current is None or article.revision != current.revision:
         connection.execute(
             insert(revisions).values(
@@ -61,8 +73,26 @@ def save(connection: Connection, article: Article, run: str, at: str) -> str:
         connection.execute(insert(articles).values(id=article.id, **row))
     else:
         connection.execute(update(articles).where(articles.c.id == article.id).values(row))
-    _log(connection, run, at, event, str(article.id), int(article.revision), changed)
+    marks: duplicates.Marks = {}
+    if current is None or not {"body", "published_at"}.isdisjoint(changed):
+        marks = duplicates.revise(connection, str(article.id), before.get("body"), article.body)
+    article.duplicate_of = current.duplicate_of if current else None
+    if article.id in marks:
+        article.duplicate_of = marks.pop(article.id)
+        own = update(articles).where(articles.c.id == article.id)
+        connection.execute(own.values(duplicate_of=article.duplicate_of))
+        changed += ["duplicate_of"] if current else []
+    _log(connection, run, at, event, str(article.id), changed)
+    mark(connection, marks, run, at)
     return event
+
+
+def mark(connection: Connection, marks: duplicates.Marks, run: str, at: str) -> None:
+    """Change the `duplicate_of` of articles by id, each with its event."""
+    for id_, original in sorted(marks.items()):
+        values = {"duplicate_of": original, "changed_at": at}
+        connection.execute(update(articles).where(articles.c.id == id_).values(values))
+        _log(connection, run, at, "updated", id_, ["duplicate_of"])
 
 
 def withdraw(connection: Connection, id_: str, run: str, at: str) -> bool:
@@ -73,7 +103,7 @@ def withdraw(connection: Connection, id_: str, run: str, at: str) -> bool:
     if current is None:
         return False
     connection.execute(update(articles).where(articles.c.id == id_).values(withdrawn_at=at, changed_at=at))
-    _log(connection, run, at, "withdrawn", id_, current.revision, [])
+    _log(connection, run, at, "withdrawn", id_, [])
     return True
 
 
@@ -103,7 +133,7 @@ def current(connection: Connection, id_: str) -> Document:
 def events_of(connection: Connection, section: str, run: str) -> Iterator[Document]:
     """Yield the lines of a section's event log that a run wrote, in order, each with the article as it then was."""
     query = (
-        select(events, articles.c.first_seen_at, articles.c.duplicate_of, revisions.c.document)
+        select(events, articles.c.first_seen_at, revisions.c.document)
         .join(articles, articles.c.id == events.c.id)
         .join(revisions, and_(revisions.c.id == events.c.id, revisions.c.revision == events.c.revision))
         .where(events.c.run == run, articles.c.section == section)
@@ -117,7 +147,7 @@ def events_of(connection: Connection, section: str, run: str) -> Iterator[Docume
             "id": row.id,
             "revision": row.revision,
             "changed": json.loads(row.changed),
-            "article": _document(row, row.at, row.at if row.event == "withdrawn" else None),
+            "article": _document(row, row.at, row.withdrawn_at),
         }
 
 
@@ -140,10 +170,10 @@ def sections_touched(connection: Connection, run: str) -> list[str]:
     return list(connection.execute(query.distinct().order_by(articles.c.section)).scalars())
 
 
-def _log(connection: Connection, run: str, at: str, event: str, id_: str, revision: int, changed: list[str]) -> None:
-    connection.execute(
-        insert(events).values(run=run, at=at, event=event, id=id_, revision=revision, changed=json.dumps(changed))
-    )
+def _log(connection: Connection, run: str, at: str, event: str, id_: str, changed: list[str]) -> None:
+    """Log what happened to an article, which is stored as it now is."""
+    given = {"of": id_, "in_run": run, "then": at, "what": event, "which": json.dumps(changed)}
+    connection.execute(_EVENT, given)
 
 
 def _revision(connection: Connection, id_: str, revision: int) -> Document:

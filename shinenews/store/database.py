@@ -145,5 +145,5 @@ def _prepare(engine: Engine, folder: Path) -> None:
             f"version {tables.VERSION}; run the release of shinenews that made it, or name another data folder."
         )
         raise StoreError(message)
-    if found != tables.VERSION:
+    if found != tables.VERSION or not migrations.is_current(engine):
         migrations.bring_up(engine, found)

@@ -16,6 +16,7 @@ _MOST_DOCUMENTS = 1000
 """How many of a run's articles are looked into; a backfill has more, and they would say the same."""
 
 _MOST_RUNS = 40
+_MARK = json.dumps(["duplicate_of"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def measure(connection: Connection, run: str, links: Mapping[str, int]) -> Measu
     query = (
         select(events.c.event, revisions.c.document)
         .join(revisions, (revisions.c.id == events.c.id) & (revisions.c.revision == events.c.revision))
-        .where(events.c.run == run, events.c.event.in_(("new", "updated")))
+        .where(events.c.run == run, events.c.event.in_(("new", "updated")), events.c.changed != _MARK)
         .order_by(events.c.seq)
         .limit(_MOST_DOCUMENTS)
     )

@@ -2,18 +2,24 @@
 
 from sqlalchemy import Connection, Engine, insert, inspect, select, update
 
-from shinenews.store import tables
+from shinenews.normalise.likeness import METHOD
+from shinenews.store import tables, upkeep
 
 STEPS: dict[int, tuple[tuple[str, str], ...]] = {
     2: (("walks", "ALTER TABLE walks ADD COLUMN began_at TEXT"),),
     3: (
         ("files", "ALTER TABLE files ADD COLUMN size BIGINT"),
         ("files", "ALTER TABLE files ADD COLUMN changed_ns BIGINT"),
+        ("store", "ALTER TABLE store ADD COLUMN likeness TEXT"),
+        ("events", "ALTER TABLE events ADD COLUMN duplicate_of TEXT"),
+        ("events", "ALTER TABLE events ADD COLUMN withdrawn_at TEXT"),
+        ("events", "UPDATE events SET withdrawn_at = at WHERE event = 'withdrawn'"),
     ),
 }
 """For each version, what it changed in tables that there were before: a table's name, and a statement.
 
 Tables that are new need no step: those that are missing are made, in their newest form, when all steps are done.
+After that duplicates are found anew where they were found by another method, or by none.
 """
 
 
@@ -24,6 +30,12 @@ def version_of(engine: Engine) -> int | None:
             return None
         version: int = connection.execute(select(tables.store.c.version)).scalar_one()
     return version
+
+
+def is_current(engine: Engine) -> bool:
+    """Tell whether a store of the newest version found its duplicates as they are found now. Raises SQLAlchemyError."""
+    with engine.connect() as connection:
+        return bool(connection.execute(select(tables.store.c.likeness)).scalar_one() == METHOD)
 
 
 def bring_up(engine: Engine, found: int | None) -> None:
@@ -38,8 +50,10 @@ def bring_up(engine: Engine, found: int | None) -> None:
         if found is not None:
             _take_steps(connection, found)
         tables.metadata.create_all(connection)
+        if found is not None and connection.execute(select(tables.store.c.likeness)).scalar_one() != METHOD:
+            upkeep.mark_anew(connection)
         mark = insert(tables.store) if found is None else update(tables.store)
-        connection.execute(mark.values(version=tables.VERSION))
+        connection.execute(mark.values(version=tables.VERSION, likeness=METHOD))
 
 
 def _take_steps(connection: Connection, found: int) -> None:

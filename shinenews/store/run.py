@@ -14,6 +14,7 @@ from shinenews.store import archive, frontier, lock, validators, walk
 from shinenews.store.database import open_database
 from shinenews.store.schedule import intervals, next_check, next_try
 from shinenews.store.tables import articles, pages, runs, visits
+from shinenews.store.upkeep import run_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -63,7 +64,7 @@ class Run:
         self.database = open_database(folder, store)
         self.now = now
         self.started_at = now()
-        self.id = f"{self.started_at:%Y%m%dT%H%M%SZ}-{self.started_at.microsecond:05x}"  # sorts by time
+        self.id = run_id(self.started_at)
         self._revisits = revisits
         self._walking: set[str] = set()
         with self.database.begin() as connection:

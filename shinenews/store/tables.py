@@ -14,8 +14,9 @@ store = Table(
     "store",
     metadata,
     Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("likeness", Text),
 )
-"""One row: the version of the tables in this database."""
+"""One row: the version of the tables in this database, and the `likeness.METHOD` by which its duplicates were found."""
 
 runs = Table(
     "runs",
@@ -125,8 +126,22 @@ events = Table(
     Column("id", Text, nullable=False, index=True),
     Column("revision", Integer, nullable=False),
     Column("changed", Text, nullable=False),
+    Column("withdrawn_at", Text),
+    Column("duplicate_of", Text),
 )
-"""The log of changes in the order they were found; `changed` is a JSON list of field names."""
+"""The log of changes in the order they were found; `changed` is a JSON list of field names.
+
+What an article has besides its revision, `withdrawn_at` and `duplicate_of`, is as it was then.
+"""
+
+bands = Table(
+    "bands",
+    metadata,
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("id", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""The keys of each article's body, by which those nearly the same find each other: see `likeness.keys`."""
 
 files = Table(
     "files",
