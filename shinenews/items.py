@@ -395,7 +395,7 @@ class Article:
     :example: "2024-11-12T05:07:31+00:00"
     """
     changed_at: Moment | None = None
-    """When this record last changed: stored, revised, withdrawn or restored.
+    """When this record last changed: stored, revised, withdrawn, restored or marked as a duplicate or none.
 
     :example: "2024-11-13T05:07:12+00:00"
     """
@@ -406,9 +406,13 @@ class Article:
     :example: "2024-11-14T06:07:44+00:00"
     """
     duplicate_of: str | None = None
-    """The id of the earliest article with nearly the same body.
+    """The id of the earliest article, of any section, with nearly the same body.
 
-    :null: there is none
+    Nearly the same are bodies of 40 words or more that differ like a reprint from its original: cut or added to by
+    some paragraph, with a name or a number corrected, see `likeness.alike`. By `published_at`, then id; withdrawn
+    articles count. A mark is neither content nor a revision, and changes when an earlier article is found.
+
+    :null: there is none, or it is this one
     :example: "2411116666"
     """
     provenance: Provenance = field(default_factory=Provenance)

@@ -23,7 +23,7 @@ MAY_USE: dict[str, set[str]] = {
     "pipelines": {"site", "items", "store", "feeds"},
     "extensions": {"site", "items", "store", "feeds"},
     "doctor": {"site", "items", "loaders", "discovery", "spiders", "store", "pipelines", "extensions", "middlewares"},
-    "reports": {"site", "store", "extensions"},
+    "reports": {"site", "items", "store", "extensions"},
     "edition": {"site"},
     "settings": set(),
 }

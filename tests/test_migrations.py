@@ -1,7 +1,7 @@
 """Stores of older versions: brought up to date at opening, in one transaction, and crawled on with.
 
 `stores/version-1.sql` is the store of a run that was killed: three articles of `Press(8, 1)` in it and in no feed,
-two more known.
+two more known. So is `stores/version-2.sql`, but that the newest of its articles reprints the oldest.
 """
 
 import sqlite3
@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import crawl_into
+from conftest import crawl_into, read_lines
 from killing import assert_whole, crawl_and_die
 from sqlalchemy import Engine, inspect
 
 from shinenews.edition.press import Press
 from shinenews.edition.server import Edition
+from shinenews.feeds.publish import publish
 from shinenews.store import migrations, tables
 from shinenews.store.database import StoreError, open_database
 
@@ -68,6 +69,20 @@ def test_an_old_store_is_crawled_on_with(old: Path) -> None:
     assert done.exit_code == 0, done.said
     assert done.outcomes() == {"new": len(asked)} == {"new": 2}
     assert_whole(done, NATION)
+
+
+def test_duplicates_that_an_old_store_holds_are_marked_and_told_as_in_a_run_of_its_own(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "shinenews.db")) as database:
+        database.executescript((Path(__file__).parent / "stores" / "version-2.sql").read_text("utf-8"))
+    store = open_database(tmp_path)
+    publish(store, tmp_path)
+    store.dispose()
+    articles = read_lines(tmp_path / "feeds/nation/articles")
+    assert {one["id"]: one["duplicate_of"] for one in articles if one["duplicate_of"]} == {"2411045909": "2410054039"}
+    *first, last = read_lines(tmp_path / "feeds/nation/events")
+    assert [(line["event"], line["article"]["duplicate_of"]) for line in first] == [("new", None)] * 3
+    assert (last["id"], last["event"], last["changed"]) == ("2411045909", "updated", ["duplicate_of"])
+    assert last["article"] in articles
 
 
 def test_a_kill_while_an_old_store_is_brought_up_to_date_does_no_harm(old: Path) -> None:

@@ -2,6 +2,7 @@
 
 from rich.console import Console
 
+from shinenews.items import CONTENT
 from shinenews.reports.biography import Biography
 from shinenews.reports.differences import differences, shown
 from shinenews.reports.lines import heading, put
@@ -18,6 +19,6 @@ def show(console: Console, life: Biography) -> None:
         before = life.revisions.get(number - 1)
         what = f", changed: {', '.join(event.changed)}" if before else f": {document['title']}"
         put(console, f"{told(event.at)}, {event.event}{what}", f"  {number}  ")
-        for field in event.changed:
+        for field in filter(CONTENT.__contains__, event.changed):
             pieces = differences(before and before.get(field), document.get(field))
             put(console, shown(pieces, coloured=coloured), f"     {field:<13}")

@@ -125,7 +125,7 @@ def _sharing(connection: Connection, id_: str, keys: Iterable[int]) -> dict[int,
     sharing: dict[int, list[str]] = {key: [] for key in keys}
     if sharing:
         values = {f"key{place}": key for place, key in enumerate(sharing)}
-        for row in connection.execute(_others(len(sharing)), {"own": id_, **values}):
+        for row in connection.execute(_others(len(sharing)), {"own": id_, "most": MOST + 1, **values}):
             sharing[row.key].append(row.id)
     return sharing
 
@@ -136,7 +136,7 @@ def _others(count: int) -> CompoundSelect[tuple[int, str]]:
         select(bands.c.key, bands.c.id).where(bands.c.key == bindparam(f"key{place}"), bands.c.id != bindparam("own"))
         for place in range(count)
     )
-    return union_all(*(select(each.limit(MOST + 1).subquery()) for each in others))
+    return union_all(*(select(each.limit(bindparam("most")).subquery()) for each in others))
 
 
 def _index(connection: Connection, id_: str, gone: Iterable[int], come: Iterable[int]) -> None:
