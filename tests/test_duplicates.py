@@ -149,6 +149,8 @@ def test_what_more_articles_share_than_may_is_a_form_and_no_reprint() -> None:
         assert [id_ for id_, mark in marks_in(connection).items() if mark is None] == ["2411110000"]
         archive.save(connection, article("2411119999", body(FERRY)), "run", AT)
         assert set(marks_in(connection).values()) == {None}
+        archive.save(connection, article("2411119999", body(COMET)), "run", AT)
+        assert Counter(marks_in(connection).values()) == {"2411110000": duplicates.MOST - 1, None: 2}
 
 
 def test_an_article_is_looked_up_by_index() -> None:
