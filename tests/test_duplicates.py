@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+import articles
 import pytest
 from conftest import crawl_into, read_lines, scrapy
 from hypothesis import given, settings
@@ -22,7 +23,6 @@ from shinenews.edition.server import Edition
 from shinenews.edition.stories import Paragraph
 from shinenews.feeds.publish import publish
 from shinenews.items import Article
-from shinenews.loaders import content_hash
 from shinenews.normalise.likeness import alike, keys
 from shinenews.site import article_address
 from shinenews.store import archive, duplicates, measures, migrations, tables
@@ -78,10 +78,8 @@ def test_the_keys_are_those_that_stores_hold() -> None:
 
 def article(id_: str, text_: str | None, day: int = 11, section: str = "news/nation") -> Article:
     url = f"https://www.shine.cn/{section}/{id_}/"
-    item = Article(id=id_, url=url, section=section, title="Rain ahead", body=text_)
-    item.published_at = f"2024-{'11' if day > 10 else '10'}-{day:02}T20:37:00+08:00"
-    item.content_hash = content_hash(item)
-    return item
+    published_at = f"2024-{'11' if day > 10 else '10'}-{day:02}T20:37:00+08:00"
+    return articles.article(id_, url=url, section=section, body=text_, published_at=published_at)
 
 
 @contextmanager
