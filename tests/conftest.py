@@ -14,8 +14,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from shinenews.edition.server import Edition
+
+# The same examples each time, and no judgement on a machine that is slow, as it is in a fresh clone.
+settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 ROOT = Path(__file__).parent.parent
 IMPOLITE = (

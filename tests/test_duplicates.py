@@ -115,7 +115,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(steps=STEPS, most=st.integers(2, 4))
 def test_marks_follow_from_what_is_stored_and_the_events_tell_them(
     steps: list[tuple[int, str | None, int, bool]], most: int

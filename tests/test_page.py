@@ -727,13 +727,13 @@ SNIPPETS = [
 ]
 
 
-@settings(derandomize=True, max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(SNIPPETS), max_size=40))
 def test_no_soup_of_tags_raises(soup: list[str]) -> None:
     read(HEAD + "".join(soup))
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=400))
 def test_no_bytes_raise(noise: bytes) -> None:
     root = etree.fromstring(HEAD.encode() + noise, etree.HTMLParser(encoding="utf-8"))
@@ -780,7 +780,7 @@ PARAGRAPHS = st.lists(SENTENCES.map(lambda words: f"The {' '.join(words)} grew."
 NAMES = st.sampled_from(["Xinhua", "Zhu Ying", "Dong Jun and Li Xin"])
 
 
-@settings(derandomize=True, max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     markup=MARKUPS, paragraphs=PARAGRAPHS, name=NAMES, parts=st.sets(st.sampled_from(["twice", "summary", "picture"]))
 )
