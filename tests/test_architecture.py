@@ -24,6 +24,7 @@ MAY_USE: dict[str, set[str]] = {
     "extensions": {"site", "items", "store", "feeds"},
     "doctor": {"site", "items", "loaders", "discovery", "spiders", "store", "pipelines", "extensions", "middlewares"},
     "reports": {"site", "items", "store", "extensions"},
+    "dashboard": {"site", "items", "store", "extensions", "reports"},
     "edition": {"site"},
     "settings": set(),
 }

@@ -1,0 +1,64 @@
+"""The newest runs, each with its verdict in words and what it brought."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from shinenews.extensions.judgement import MEANINGS, ExitCode
+from shinenews.store import statistics
+from shinenews.store.history import RunFacts
+from shinenews.store.run import OUTCOMES
+
+_UNDER_WAY = "under way, or killed: the next run finishes what it left"
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """A run; `outcomes` counts its visits in the order of `store.run.OUTCOMES`, without those that did not occur."""
+
+    spider: str
+    started_at: datetime
+    ended_at: datetime | None
+    exit_code: int | None
+    meaning: str
+    outcomes: dict[str, int]
+
+    @property
+    def seconds(self) -> int | None:
+        """How long it took; None when it has not ended."""
+        return int((self.ended_at - self.started_at).total_seconds()) if self.ended_at else None
+
+    @property
+    def is_well(self) -> bool:
+        """Whether it ended as it should."""
+        return self.exit_code == ExitCode.FINISHED
+
+
+def newest(connection: Connection, limit: int) -> list[RunLine]:
+    """List the runs that were started last, the last one first."""
+    runs = statistics.newest_runs(connection, limit)
+    outcomes = statistics.outcomes(connection, [run.id for run in runs])
+    return [_line(run, outcomes[run.id]) for run in runs]
+
+
+def _line(run: RunFacts, outcomes: dict[str, int]) -> RunLine:
+    return RunLine(
+        spider=run.spider,
+        started_at=datetime.fromisoformat(run.started_at),
+        ended_at=datetime.fromisoformat(run.finished_at) if run.finished_at else None,
+        exit_code=run.exit_code,
+        meaning=meaning(run.exit_code),
+        outcomes={outcome: outcomes[outcome] for outcome in OUTCOMES if outcome in outcomes},
+    )
+
+
+def meaning(exit_code: int | None) -> str:
+    """Put an exit code in words; None is that of a run that has none yet.
+
+    >>> meaning(3)
+    'the site could not be read'
+    """
+    if exit_code is None:
+        return _UNDER_WAY
+    return {int(code): words for code, words in MEANINGS.items()}.get(exit_code, "no known meaning")
