@@ -12,7 +12,7 @@ import pytest
 from conftest import Crawl, crawl_into, scrapy, snapshot
 from lxml import html
 from lxml.html import HtmlElement
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from shinenews.dashboard import figures
 from shinenews.dashboard.page import render
@@ -226,6 +226,19 @@ def test_a_store_that_is_not_there_or_holds_something_else_is_said(tmp_path: Pat
         read_database(tmp_path) as connection,
     ):
         figures.read(connection, 300)
+
+
+def test_the_page_is_made_while_a_crawl_is_writing_and_of_articles_stored_by_older_versions(tmp_path: Path) -> None:
+    old = {"title": "Rain ahead", "url": "https://www.shine.cn/x/", "published_at": "2024-11-11T20:37:00+08:00"}
+    store_documents(tmp_path, json.dumps(old))
+    database = open_database(tmp_path)
+    with database.begin() as crawl:
+        crawl.execute(update(articles).values(section="news/metro"))
+        with read_database(tmp_path) as connection:
+            page = html.fromstring(render(figures.read(connection, 300)))
+    database.dispose()
+    assert page.xpath("//td[@class='where']/text()") == ["news/nation"]
+    assert page.xpath("//td[@class='what']//summary/bdi/text()") == ["Rain ahead"]
 
 
 def test_a_page_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:

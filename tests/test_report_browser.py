@@ -274,3 +274,22 @@ def test_every_text_stands_out_from_its_ground(browser: Chrome, scheme: str) -> 
 def test_an_article_that_is_linked_to_is_open(browser: Chrome) -> None:
     find(browser, "header dd a").click()
     assert find(browser, "tr:target .text").is_displayed()
+
+
+def test_what_is_gone_and_what_is_repeated_is_listed(browser: Chrome) -> None:
+    gone, [group] = (
+        [entry.text.splitlines() for entry in browser.find_elements(By.CSS_SELECTOR, selector)]
+        for selector in ("#changes .abreast > li", "#changes .groups > li")
+    )
+    assert gone == [
+        ["Rain on Tuesday", "news/nation, withdrawn 21 Nov 2024"],
+        [MISCHIEF[1], "news/nation, withdrawn 21 Nov 2024"],
+    ]
+    assert group == [
+        "Snow",
+        "news/nation, 1 Nov 2024, 08:30, the earliest",
+        "Rain and hail",
+        "news/nation, 19 Nov 2024, 17:30",
+    ]
+    assert find(browser, "#a2411010009 summary .verdict").text == "repeat"
+    assert find(browser, "#a2411010010 summary .verdict").text == "withdrawn"

@@ -12,8 +12,8 @@ from shinenews.dashboard import charts, words
 from shinenews.dashboard.figures import Figures
 
 _TEMPLATES = files("shinenews.dashboard") / "templates"
-_PLAIN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)), "\N{REPLACEMENT CHARACTER}")
-"""Control characters, which no page may hold."""
+_PLAIN = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\N{REPLACEMENT CHARACTER}")
+"""Control characters but tab and newline, which no page may hold."""
 
 
 def render(figures: Figures) -> bytes:
@@ -47,7 +47,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("shinenews.dashboard"),
         autoescape=True,
-        finalize=_writable,
+        finalize=writable,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
@@ -59,10 +59,10 @@ def _environment() -> Environment:
     return environment
 
 
-def _writable(value: Any) -> Any:  # noqa: ANN401
+def writable(value: Any) -> Any:  # noqa: ANN401
     r"""Put a sign in the place of each character that no page may hold: control characters and halves of others.
 
-    >>> _writable("rain\x00 and \ud83d wind")
+    >>> writable("rain\x00 and \ud83d wind")
     'rain� and � wind'
     """
     if not isinstance(value, str) or isinstance(value, Markup):

@@ -30,9 +30,11 @@ class RunLine:
         return int((self.ended_at - self.started_at).total_seconds()) if self.ended_at else None
 
     @property
-    def is_well(self) -> bool:
-        """Whether it ended as it should."""
-        return self.exit_code == ExitCode.FINISHED
+    def state(self) -> str:
+        """How it stands: "open" until it has ended, then "well" or "ill"."""
+        if self.exit_code is None:
+            return "open"
+        return "well" if self.exit_code == ExitCode.FINISHED else "ill"
 
 
 def newest(connection: Connection, limit: int) -> list[RunLine]:

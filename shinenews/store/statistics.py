@@ -50,9 +50,9 @@ class Headline:
 
 def documents(connection: Connection) -> Iterator[Document]:
     """Yield the content of every article as it is now, in no order."""
-    query = select(revisions.c.document).join(articles, _CURRENT)
-    for (document,) in connection.execute(query.execution_options(yield_per=_AT_ONCE)):
-        yield _content(document)
+    query = select(articles.c.section, revisions.c.document).join(revisions, _CURRENT)
+    for section, document in connection.execute(query.execution_options(yield_per=_AT_ONCE)):
+        yield _content(document) | {"section": section}
 
 
 def changes(connection: Connection) -> Iterator[Change]:
