@@ -3,6 +3,7 @@
 import atexit
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -102,6 +103,13 @@ def scrapy(
         exit_code = int(process.stdout.readline())
         assert exit_code != -signal.SIGALRM, f"scrapy {' '.join(words)} took more than {seconds} s"
         return subprocess.CompletedProcess(words, exit_code, printed.read_text("utf-8"), said.read_text("utf-8"))
+
+
+def need(*programs: str, packages: str) -> None:
+    """Skip what programs are missing for; where everything has to be tried, as in CI, fail instead."""
+    if missing := [program for program in programs if shutil.which(program) is None]:
+        message = f"{' and '.join(missing)} missing: apt-get install {packages}"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(message)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

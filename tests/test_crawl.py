@@ -56,6 +56,8 @@ def test_the_feed_keeps_its_form(first: Crawl) -> None:
 
     events = first.events()
     assert {event["event"] for event in events} == {"new"}
+    marks = {event["id"]: event["article"]["duplicate_of"] for event in events if event["article"]["duplicate_of"]}
+    assert marks == {"2411013111": "2410301642"}
     assert {event["id"] for event in events} == NATION.keys()
     assert all(list(event) == ["event", "at", "run", "id", "revision", "changed", "article"] for event in events)
     by_id = {article["id"]: article for article in first.articles()}

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -11,7 +10,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Crawl
+from conftest import ROOT, Crawl, need
 
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", (ROOT / "docs/recipes.md").read_text("utf-8"), re.DOTALL)
 
@@ -19,7 +18,7 @@ BLOCKS = re.findall(r"```(\w+)\n(.*?)```", (ROOT / "docs/recipes.md").read_text(
 @pytest.fixture(scope="module")
 def printed(first: Crawl, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """What each block prints, in a copy of the project's folder as far as they need it."""
-    assert shutil.which("jq"), "the recipes need jq: install it, as with apt-get install jq"
+    need("jq", packages="jq")
     folder = tmp_path_factory.mktemp("recipes")
     for name in ("scrapy.cfg", "shinenews"):
         (folder / name).symlink_to(ROOT / name)

@@ -88,11 +88,28 @@ def save(connection: Connection, article: Article, run: str, at: str) -> str:
 
 
 def mark(connection: Connection, marks: duplicates.Marks, run: str, at: str) -> None:
-    """Change the `duplicate_of` of articles by id, each with its event."""
+    """Change the `duplicate_of` of articles by id, each with an event; one that the run has logged of it will do."""
     for id_, original in sorted(marks.items()):
-        values = {"duplicate_of": original, "changed_at": at}
-        connection.execute(update(articles).where(articles.c.id == id_).values(values))
-        _log(connection, run, at, "updated", id_, ["duplicate_of"])
+        of_article = update(articles).where(articles.c.id == id_)
+        if _amend(connection, run, id_, original):
+            connection.execute(of_article.values(duplicate_of=original))
+        else:
+            connection.execute(of_article.values(duplicate_of=original, changed_at=at))
+            _log(connection, run, at, "updated", id_, ["duplicate_of"])
+
+
+def _amend(connection: Connection, run: str, id_: str, original: str | None) -> bool:
+    """Let the last event of an article tell of its mark, too, if it is of this run: then nobody has read it yet."""
+    query = select(events).where(events.c.id == id_).order_by(events.c.seq.desc()).limit(1)
+    last = connection.execute(query).first()
+    if last is None or last.run != run:
+        return False
+    changed: list[str] = json.loads(last.changed)
+    if last.event != "new" and "duplicate_of" not in changed:
+        changed.append("duplicate_of")
+    told = update(events).where(events.c.seq == last.seq)
+    connection.execute(told.values(duplicate_of=original, changed=json.dumps(changed)))
+    return True
 
 
 def withdraw(connection: Connection, id_: str, run: str, at: str) -> bool:
