@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import crawl_into, read_lines
+from conftest import crawl_into, read_lines, scrapy
 from killing import assert_whole, crawl_and_die
 from sqlalchemy import Engine, inspect
 
@@ -59,6 +59,16 @@ def test_an_old_store_becomes_like_a_new_one(old: Path) -> None:
     assert migrations.version_of(migrated) == tables.VERSION
     migrated.dispose()
     fresh.dispose()
+
+
+@pytest.mark.parametrize("command", ["status", "explain 2411045909", "export", "report"])
+def test_who_only_reads_is_told_that_the_next_crawl_brings_a_store_up_to_date(old: Path, command: str) -> None:
+    before = (old / "shinenews.db").read_bytes()
+    done = scrapy(*command.split(), environment={"SHINENEWS_DATA": str(old)})
+
+    assert (done.returncode, done.stdout) == (7, "")
+    assert done.stderr.endswith(f"reads version {tables.VERSION}; the next crawl brings it up to date.\n")
+    assert (old / "shinenews.db").read_bytes() == before
 
 
 def test_an_old_store_is_crawled_on_with(old: Path) -> None:

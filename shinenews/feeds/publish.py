@@ -21,7 +21,8 @@ def publish(database: Engine, folder: Path, *, but: str | None = None) -> list[s
     files that were edited or deleted by hand are rendered anew; returns their paths below `folder`. Raises OSError
     and `StoreError`; then the old files stay.
     """
-    atomic.sweep(folder)
+    for published in ("feeds", "quarantine", "runs"):
+        atomic.sweep(folder / published)
     unpublished = select(runs.c.id).where(runs.c.published_at.is_(None), runs.c.id != (but or ""))
     with database.connect() as connection:
         waiting = connection.execute(unpublished.order_by(runs.c.started_at, runs.c.id)).scalars().all()

@@ -96,6 +96,12 @@ def _check_readable(connection: Connection, where: str) -> None:
             f"run the release of shinenews that made it, or name another data folder."
         )
         raise StoreError(message)
+    if version < tables.VERSION:
+        message = (
+            f"The store {where} is of version {version}, this program reads version {tables.VERSION}; "
+            f"the next crawl brings it up to date."
+        )
+        raise StoreError(message)
 
 
 def _is_url(url: str) -> bool:
