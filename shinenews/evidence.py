@@ -47,44 +47,48 @@ class Evidence:
     """
 
     def __init__(self, selector: Selector, url: str, listed_at: str | None = None) -> None:
-        self._root: etree._Element = selector.root
-        self._url = url
-        self._listed_at = listed_at
+        self.root: etree._Element = selector.root
+        self.url = url
+        self.listed_at = listed_at
 
     def read(self, source: Source) -> list[Any]:
         """List the raw values that a source gives, in page order; empty when it is silent."""
-        return self._readers[source.kind](source.query)
+        return _READERS[source.kind](self, source.query)
 
     @cached_property
-    def _readers(self) -> dict[str, Callable[[str], list[Any]]]:
-        return {
-            "address": lambda query: _as_list(getattr(self._address, query, None)),
-            "hour": lambda query: self._hours(getattr(self._page, query)),
-            "landmark": lambda query: _as_list(getattr(self._page, query)),
-            "ld": lambda query: self._metadata.ld(query),  # noqa: PLW0108 - read only when asked for
-            "markup": lambda query: MARKUP[query](self._root),
-            "meta": lambda query: self._metadata.meta(query),  # noqa: PLW0108 - the same
-            "newsmap": lambda _: _as_list(self._listed_at),
-        }
-
-    def _hours(self, time_line: str | None) -> list[str]:
-        day = self._address.day if self._address else None
-        return [f"{time_line}, {day.isoformat()}"] if time_line and day else []
+    def address(self) -> Address | None:
+        """The address, taken apart; None when it is no article's."""
+        return article_address(self.url)
 
     @cached_property
-    def _address(self) -> Address | None:
-        return article_address(self._url)
+    def metadata(self) -> Metadata:
+        """What the page tells machines."""
+        return read_metadata(self.root)
 
     @cached_property
-    def _metadata(self) -> Metadata:
-        return read_metadata(self._root)
+    def page(self) -> Page:
+        """What the page shows."""
+        return read_page(self.root, self.url, self.metadata)
 
-    @cached_property
-    def _page(self) -> Page:
-        return read_page(self._root, self._url, self._metadata)
+
+def _hours(time_line: str | None, address: Address | None) -> list[str]:
+    day = address.day if address else None
+    return [f"{time_line}, {day.isoformat()}"] if time_line and day else []
 
 
 def _as_list(value: Any) -> list[Any]:  # noqa: ANN401
     if isinstance(value, date):
         return [dates.midnight(value)]
     return value if isinstance(value, list) else [] if value is None else [value]
+
+
+_READERS: dict[str, Callable[[Evidence, str], list[Any]]] = {
+    "address": lambda evidence, query: _as_list(getattr(evidence.address, query, None)),
+    "hour": lambda evidence, query: _hours(getattr(evidence.page, query), evidence.address),
+    "landmark": lambda evidence, query: _as_list(getattr(evidence.page, query)),
+    "ld": lambda evidence, query: evidence.metadata.ld(query),
+    "markup": lambda evidence, query: MARKUP[query](evidence.root),
+    "meta": lambda evidence, query: evidence.metadata.meta(query),
+    "newsmap": lambda evidence, _: _as_list(evidence.listed_at),
+}
+"""By the kind of a source; a table of the evidence's own would keep it, and the page's tree, from being let go."""

@@ -3,14 +3,15 @@
 import json
 from dataclasses import asdict
 
-from scrapy.http import Response, TextResponse
+from parsel import Selector
+from scrapy.http import Response
 
 from shinenews.doctor.finding import Finding, Outcome, Step
 from shinenews.items import Article
 from shinenews.loaders import load_article
 from shinenews.pipelines.validate import fault
 from shinenews.site import Address, article_address
-from shinenews.spiders.messages import is_page, selector_of
+from shinenews.spiders.messages import page_of
 from shinenews.store.frontier import Found
 
 _KEEP = "Look at the page (--save DIR keeps it): it is the test that a repair begins with."
@@ -22,10 +23,11 @@ def of_article(response: Response, found: Found) -> tuple[Finding, Article | Non
     if article_address(response.url) != address:
         text = f"{address.path} leads to {response.url}"
         return Finding(Step.ARTICLE, Outcome.CHANGED, text, "Try another article by its URL."), None
-    if not is_page(response):
+    page = page_of(response)
+    if page is None:
         kind = (response.headers.get("Content-Type") or b"no type").decode("latin-1")
         return Finding(Step.ARTICLE, Outcome.CHANGED, f"{address.path} is no page but {kind}", _KEEP), None
-    article = load_article(selector_of(response), address.url, listed_at=found.published_at)
+    article = load_article(page, address.url, listed_at=found.published_at)
     reason = fault(article)
     if reason is not None:
         return Finding(Step.ARTICLE, Outcome.CHANGED, f"{address.path} makes none: {reason}", _KEEP), article
@@ -33,7 +35,7 @@ def of_article(response: Response, found: Found) -> tuple[Finding, Article | Non
     return Finding(Step.ARTICLE, Outcome.READ, text), article
 
 
-def expectation(response: TextResponse, address: Address) -> bytes:
+def expectation(page: Selector, address: Address) -> bytes:
     """Write down what the page alone is read to, without the sitemap's word, so that it can be read again to this."""
-    article = load_article(selector_of(response), address.url)
+    article = load_article(page, address.url)
     return json.dumps(asdict(article), ensure_ascii=False, indent=1).encode() + b"\n"

@@ -17,7 +17,7 @@ from shinenews.doctor.robots import of_robots
 from shinenews.doctor.subject import Subject
 from shinenews.doctor.ways_in import moment, of_listing, of_newsmap, of_next_page
 from shinenews.site import on_host
-from shinenews.spiders.messages import is_page
+from shinenews.spiders.messages import page_of
 from shinenews.store.frontier import Found
 
 if TYPE_CHECKING:
@@ -124,8 +124,8 @@ class DoctorSpider(Spider):
 
     def _read_article(self, found: Found, response: Response) -> Finding:
         finding, self.article = of_article(response, found)
-        if self.article and is_page(response):
-            self.files[f"{found.address.id}.json"] = expectation(response, found.address)
+        if self.article and (page := page_of(response)):
+            self.files[f"{found.address.id}.json"] = expectation(page, found.address)
         return finding
 
     def _note(self, finding: Finding) -> None:

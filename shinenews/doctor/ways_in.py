@@ -8,7 +8,7 @@ from shinenews.discovery.listing import Listing, read_listing
 from shinenews.discovery.sitemap import NotASitemapError, Sitemap
 from shinenews.doctor.finding import Finding, Outcome, Step
 from shinenews.site import on_host
-from shinenews.spiders.messages import is_page
+from shinenews.spiders.messages import page_of
 from shinenews.store.frontier import Found
 
 _LOOK = "Look at it (--save DIR keeps it)"
@@ -62,9 +62,10 @@ def moment(found: Found) -> str:
 
 
 def _read(response: Response, origin: str, section: str) -> Listing:
-    if not is_page(response):
+    page = page_of(response)
+    if page is None:
         return Listing([], None)
-    listing = read_listing(response.selector.root, response.url, origin, section)
+    listing = read_listing(page.root, response.url, origin, section)
     return Listing(_of_section(listing.found, section), listing.next_url)
 
 

@@ -12,7 +12,7 @@ from shinenews.discovery import sitemap
 from shinenews.discovery.listing import Listing, read_listing
 from shinenews.discovery.sitemap import Child, NotASitemapError, Sitemap
 from shinenews.site import on_host
-from shinenews.spiders.messages import asked, header, is_page, make_conditional
+from shinenews.spiders.messages import asked, header, make_conditional, page_of
 from shinenews.spiders.visiting import VisitingSpider
 from shinenews.store.frontier import Found
 from shinenews.store.validators import Copy
@@ -70,10 +70,8 @@ class DiscoveringSpider(VisitingSpider):
             self._note_way_in(self._name_of_listing(section), "read")
             self._run.put_off_walk(section, path)
             return
-        if is_page(response):
-            listing = read_listing(response.selector.root, response.url, self._origin, section)
-        else:
-            listing = Listing([], None)
+        page = page_of(response)
+        listing = read_listing(page.root, response.url, self._origin, section) if page else Listing([], None)
         named = [found for found in listing.found if found.address.section == section]
         if is_first:
             state = "read" if named else "changed: it links to no article of the section"

@@ -1,29 +1,32 @@
 """What requests and responses say."""
 
-from typing import TypeGuard
-
 from parsel import Selector
 from scrapy import Request
-from scrapy.http import Response, TextResponse
+from scrapy.http import HtmlResponse, JsonResponse, Response, TextResponse, XmlResponse
 
 from shinenews.site import on_host
 from shinenews.store.frontier import Page
 from shinenews.store.validators import Copy
 
 
-def is_page(response: Response) -> TypeGuard[TextResponse]:
-    """Tell whether an answer is markup, as which it can be read; JSON and pictures are not."""
-    return isinstance(response, TextResponse) and response.selector.type in {"html", "xml"}
+def page_of(response: Response) -> Selector | None:
+    """Give a page to read, as UTF-8 where its bytes are that, whatever they are declared to be.
+
+    None for an answer that is no markup, such as JSON and pictures. `response.selector` would not do: it and the
+    response hold each other, so that trees pile up until Python looks for such circles.
+    """
+    if not isinstance(response, TextResponse) or isinstance(response, JsonResponse):
+        return None
+    kind = "xml" if isinstance(response, XmlResponse) else "html" if isinstance(response, HtmlResponse) else None
+    page = Selector(_text_of(response), type=kind)
+    return page if page.type in {"html", "xml"} else None
 
 
-def selector_of(page: TextResponse) -> Selector:
-    """Give a page to read: as UTF-8 where its bytes are that, whatever they are declared to be."""
-    if page.encoding == "utf-8":
-        return page.selector
+def _text_of(response: TextResponse) -> str:
     try:
-        return Selector(page.body.decode("utf-8-sig"))
+        return response.body.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return page.selector
+        return response.text
 
 
 def header(response: Response, name: str) -> str | None:

@@ -14,7 +14,7 @@ from shinenews.middlewares.robots import ForbiddenError, RobotsUnreadableError
 from shinenews.site import article_address, on_host
 from shinenews.spiders.arguments import Arguments
 from shinenews.spiders.failures import reason_of
-from shinenews.spiders.messages import header, is_page, make_conditional, selector_of
+from shinenews.spiders.messages import header, make_conditional, page_of
 from shinenews.store.frontier import Page
 from shinenews.store.run import Run
 
@@ -41,11 +41,11 @@ class VisitingSpider(Spider):
             self._run.absent(page, response.status)
         elif address != page.address:
             self._run.quarantine(page.address.id, f"redirected to {response.url}")
-        elif not is_page(response):
+        elif (selector := page_of(response)) is None:
             kind = (response.headers.get("Content-Type") or b"no type").decode("latin-1")
             self._run.quarantine(page.address.id, f"no page but {kind}")
         else:
-            article = load_article(selector_of(response), page.address.url, listed_at=page.listed_at)
+            article = load_article(selector, page.address.url, listed_at=page.listed_at)
             provenance = article.provenance
             provenance.fetched_url = response.url
             provenance.fetched_at = self._run.now().isoformat(timespec="seconds")
