@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, fields
 from typing import Annotated, Any, Final, Self
 
 from itemloaders.processors import Compose, Identity, MapCompose, TakeFirst
-from pydantic import ConfigDict, with_config
 
 from shinenews.normalise import dates, names, text
 from shinenews.page import Picture
@@ -25,7 +24,6 @@ SCHEMA_VERSION: Final = 1
 EXTRACTOR = "1"
 """Raised when the same page may be read to other values; kept in an article's provenance."""
 
-_DOCUMENTED = ConfigDict(use_attribute_docstrings=True)
 _PUBLISHED_SOURCES = {"meta": "meta", "ld": "meta", "landmark": "time-line", "hour": "time-line"}
 
 PublishedSource = Annotated[str, OneOf(("meta", "time-line", "newsmap", "address"))]
@@ -126,7 +124,6 @@ def _canonical(url: str) -> str | None:
     return address.url if address else None
 
 
-@with_config(_DOCUMENTED)
 @dataclass(slots=True)
 class Image:
     """A picture that belongs to the article."""
@@ -158,7 +155,6 @@ class Image:
         return cls(picture.url, picture.caption, picture.credit)
 
 
-@with_config(_DOCUMENTED)
 @dataclass(slots=True)
 class Provenance:
     """How a revision came to be known."""
@@ -223,7 +219,6 @@ class Provenance:
         return _PUBLISHED_SOURCES.get(kind, kind) or None
 
 
-@with_config(_DOCUMENTED)
 @dataclass(slots=True)
 class Article:
     """One article of the site, in the order of the feed's keys."""
@@ -419,7 +414,6 @@ class Article:
     """How this revision came to be known."""
 
 
-@with_config(_DOCUMENTED)
 @dataclass(slots=True)
 class Event:
     """One line of the log: what became of one article in one run."""

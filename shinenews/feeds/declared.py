@@ -1,13 +1,15 @@
 """What `items.py` declares of each field, read for the contract of the feed and its dictionary."""
 
+import ast
+import inspect
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cache
+from itertools import pairwise
+from types import ModuleType
 from typing import Any, get_type_hints
-
-from pydantic import TypeAdapter
 
 _ABOUT = re.compile(r"^:(?P<name>[\w.]+): (?P<text>.+)$", re.MULTILINE)
 _KNOWN = {"null", "schema.org", "example"}
@@ -38,14 +40,22 @@ def declared(of: type) -> tuple[Declared, ...]:
     [('url', None), ('caption', 'nothing is printed with the picture')]
     """
     hints = get_type_hints(of, include_extras=True)
-    texts = _texts(of)
-    return tuple(_read(spec.name, hints[spec.name], texts[spec.name].get("description", "")) for spec in fields(of))
+    texts = dict(_texts(_classes(inspect.getmodule(of))[of.__name__]))
+    return tuple(_read(spec.name, hints[spec.name], texts.get(spec.name, "")) for spec in fields(of))
 
 
-def _texts(of: type) -> Mapping[str, Mapping[str, str]]:
-    schema = TypeAdapter(of).json_schema()
-    properties: Mapping[str, Mapping[str, str]] = schema["properties"]
-    return properties
+@cache
+def _classes(module: ModuleType) -> dict[str, ast.ClassDef]:
+    tree = ast.parse(inspect.getsource(module))
+    return {statement.name: statement for statement in tree.body if isinstance(statement, ast.ClassDef)}
+
+
+def _texts(of: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    """Yield the name of each field, and the text under it."""
+    for declaration, text in pairwise(of.body):
+        match declaration, text:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(said))):
+                yield name, inspect.cleandoc(said)
 
 
 def _read(name: str, hint: Any, text: str) -> Declared:  # noqa: ANN401
