@@ -172,7 +172,7 @@ def test_an_article_is_looked_up_by_index() -> None:
 def run_with(folder: Path, *items: Article) -> Run:
     run = Run(folder, "", "nation", [timedelta(hours=1)])
     addresses = [article_address(str(item.url)) for item in items]
-    run.discover([Found(address) for address in addresses if address], "listing")
+    run.exploration.discover([Found(address) for address in addresses if address], "listing")
     for item in items:
         run.save(item)
     return run

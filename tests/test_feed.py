@@ -174,7 +174,7 @@ def test_a_hostile_headline_passes_from_the_page_to_every_feed_and_does_no_harm(
 def published(tmp_path: Path) -> Run:
     """A small feed, published and left alone."""
     run = Run(tmp_path, "", "nation", [])
-    run.discover([found("2411116666"), found("2410115555")], "listing")
+    run.exploration.discover([found("2411116666"), found("2410115555")], "listing")
     run.save(article("2411116666"))
     run.save(article("2410115555", published_at="2024-10-11T20:37:00+08:00"))
     publish(run.database, tmp_path)

@@ -34,79 +34,79 @@ def article(id_: str, title: str = "Rain ahead", published_at: str = "2024-11-11
 
 
 def due(run: Run, revisit: str = "due") -> list[Page]:
-    return list(run.due([SECTION], revisit))
+    return list(run.exploration.due([SECTION], revisit))
 
 
 def turn_page(run: Run, path: str, *ids: str, onward: str | None) -> list[str]:
     """Turn a page of the listing, and give the pages that are to be read then."""
-    run.turn_page(SECTION, path, map(found, ids), onward, keep_on=False)
-    return [path for _, path in run.walks([SECTION])]
+    run.exploration.turn_page(SECTION, path, map(found, ids), onward, keep_on=False)
+    return [path for _, path in run.exploration.walks([SECTION])]
 
 
 def test_a_known_address_is_due_until_its_article_is_stored(tmp_path: Path) -> None:
     run = run_in(tmp_path)
-    run.discover([found("2411116666"), found("2411115555")], "listing")
+    run.exploration.discover([found("2411116666"), found("2411115555")], "listing")
     assert [page.address.id for page in due(run)] == ["2411116666", "2411115555"]
     run.save(article("2411116666"))
     assert [page.address.id for page in due(run, "none")] == ["2411115555"]
 
 
 def test_what_a_run_did_not_get_to_is_due_in_the_next(tmp_path: Path) -> None:
-    run_in(tmp_path).discover([found("2411116666")], "newsmap")
+    run_in(tmp_path).exploration.discover([found("2411116666")], "newsmap")
     [page] = due(run_in(tmp_path))
     assert (page.address.id, page.discovered_by, page.state) == ("2411116666", "newsmap", "pending")
 
 
 def test_an_address_is_made_known_once(tmp_path: Path) -> None:
     run = run_in(tmp_path)
-    run.discover([found("2411116666"), found("2411116666")], "newsmap")
-    run.discover([found("2411116666")], "listing")
-    assert [page.discovered_by for page in run.pending([SECTION], 9)] == ["newsmap"]
+    run.exploration.discover([found("2411116666"), found("2411116666")], "newsmap")
+    run.exploration.discover([found("2411116666")], "listing")
+    assert [page.discovered_by for page in run.exploration.pending([SECTION], 9)] == ["newsmap"]
     run.save(article("2411116666"))
-    run.discover([found("2411116666")], "listing")
-    assert run.pending([SECTION], 9) == []
+    run.exploration.discover([found("2411116666")], "listing")
+    assert run.exploration.pending([SECTION], 9) == []
 
 
 def test_the_newest_addresses_come_first_and_none_twice_in_a_run(tmp_path: Path) -> None:
     run = run_in(tmp_path)
-    run.discover(map(found, ["2411115555", "2411117777", "2411116666"]), "listing")
-    assert [page.address.id for page in run.pending([SECTION], 2)] == ["2411117777", "2411116666"]
+    run.exploration.discover(map(found, ["2411115555", "2411117777", "2411116666"]), "listing")
+    assert [page.address.id for page in run.exploration.pending([SECTION], 2)] == ["2411117777", "2411116666"]
     run.fail("2411117777", "HTTP 503")
-    assert [page.address.id for page in run.pending([SECTION], 9)] == ["2411116666", "2411115555"]
-    assert [page.address.id for page in run_in(tmp_path).pending([SECTION], 1)] == ["2411117777"]
+    assert [page.address.id for page in run.exploration.pending([SECTION], 9)] == ["2411116666", "2411115555"]
+    assert [page.address.id for page in run_in(tmp_path).exploration.pending([SECTION], 1)] == ["2411117777"]
 
 
 def test_more_addresses_become_known_than_go_into_one_transaction(tmp_path: Path) -> None:
     run = run_in(tmp_path)
-    run.discover((found(f"241111{number:04}") for number in range(2500)), "sitemap")
-    assert len(run.pending([SECTION], 9999)) == 2500
+    run.exploration.discover((found(f"241111{number:04}") for number in range(2500)), "sitemap")
+    assert len(run.exploration.pending([SECTION], 9999)) == 2500
 
 
 def test_what_was_gone_and_is_named_again_is_visited_again(tmp_path: Path) -> None:
     run = run_in(tmp_path)
-    run.discover([found("2411116666")], "listing")
+    run.exploration.discover([found("2411116666")], "listing")
     for _ in range(2):
         [page] = [page for page in due(run, "all") if page.address.id == "2411116666"]
         run.absent(page, 404)
     again = run_in(tmp_path)
-    assert again.pending([SECTION], 9) == []
-    again.discover([found("2411116666")], "listing")
-    assert [page.state for page in again.pending([SECTION], 9)] == ["pending"]
+    assert again.exploration.pending([SECTION], 9) == []
+    again.exploration.discover([found("2411116666")], "listing")
+    assert [page.state for page in again.exploration.pending([SECTION], 9)] == ["pending"]
 
 
 def test_the_date_in_the_news_sitemap_is_kept_whichever_way_in_came_first(tmp_path: Path) -> None:
     run = run_in(tmp_path)
-    run.discover([found("2411116666")], "listing")
+    run.exploration.discover([found("2411116666")], "listing")
     dated = Found(found("2411116666").address, "2024-11-11T20:37:00+08:00")
-    run.discover([dated], "newsmap")
-    run.discover([found("2411116666")], "listing")
+    run.exploration.discover([dated], "newsmap")
+    run.exploration.discover([found("2411116666")], "listing")
     [page] = due(run)
     assert (page.discovered_by, page.listed_at) == ("listing", "2024-11-11T20:37:00+08:00")
 
 
 def test_a_young_article_is_looked_at_again(tmp_path: Path) -> None:
     run = run_in(tmp_path)
-    run.discover([found("2411116666")], "listing")
+    run.exploration.discover([found("2411116666")], "listing")
     now = datetime.now(UTC)
     run.save(article("2411116666", published_at=(now - timedelta(hours=2)).isoformat()))
     assert due(run) == []
@@ -118,7 +118,7 @@ def test_a_young_article_is_looked_at_again(tmp_path: Path) -> None:
 
 def test_a_page_that_makes_no_article_is_tried_again_ever_later_and_then_no_more(tmp_path: Path) -> None:
     run = run_in(tmp_path)
-    run.discover([found("2411116666")], "listing")
+    run.exploration.discover([found("2411116666")], "listing")
     waits = []
     for _ in range(5):
         run.quarantine("2411116666", "no body")
@@ -132,7 +132,7 @@ def test_a_page_that_makes_no_article_is_tried_again_ever_later_and_then_no_more
 
 def test_each_address_has_one_outcome_in_a_run(tmp_path: Path) -> None:
     run = run_in(tmp_path)
-    run.discover([found("2411116666"), found("2411115555")], "listing")
+    run.exploration.discover([found("2411116666"), found("2411115555")], "listing")
     run.fail("2411116666", "HTTP 503")
     run.save(article("2411116666"))
     run.quarantine("2411115555", "no body")
@@ -142,7 +142,7 @@ def test_each_address_has_one_outcome_in_a_run(tmp_path: Path) -> None:
 
 def test_a_change_makes_a_revision_and_says_what_changed(tmp_path: Path) -> None:
     run = run_in(tmp_path)
-    run.discover([found("2411116666")], "listing")
+    run.exploration.discover([found("2411116666")], "listing")
     assert run.save(article("2411116666")) == "new"
     assert run.holds(article("2411116666"))
     changed = article("2411116666", title="Sun ahead")
@@ -156,7 +156,7 @@ def test_a_change_makes_a_revision_and_says_what_changed(tmp_path: Path) -> None
 
 def test_a_changed_moment_of_publication_moves_the_article_to_its_month(tmp_path: Path) -> None:
     first = run_in(tmp_path)
-    first.discover([found("2411116666")], "listing")
+    first.exploration.discover([found("2411116666")], "listing")
     first.save(article("2411116666"))
     publish(first.database, tmp_path)
     second = run_in(tmp_path)
@@ -168,7 +168,7 @@ def test_a_changed_moment_of_publication_moves_the_article_to_its_month(tmp_path
 
 def test_a_run_that_was_killed_before_it_published_is_published_by_the_next(tmp_path: Path) -> None:
     killed = run_in(tmp_path)
-    killed.discover([found("2411116666")], "listing")
+    killed.exploration.discover([found("2411116666")], "listing")
     killed.save(article("2411116666"))
     (tmp_path / "feeds/nation/articles").mkdir(parents=True)
     (tmp_path / "feeds/nation/articles/2024-11.jsonl.unfinished").write_text("{")
@@ -191,7 +191,7 @@ def test_a_run_that_was_killed_before_it_published_is_published_by_the_next(tmp_
 
 def test_publishing_again_gives_the_same_bytes(tmp_path: Path) -> None:
     run = run_in(tmp_path)
-    run.discover([found("2411116666")], "listing")
+    run.exploration.discover([found("2411116666")], "listing")
     run.save(article("2411116666"))
     publish(run.database, tmp_path)
     before = {path: path.read_bytes() for path in (tmp_path / "feeds").rglob("*.*")}
@@ -203,7 +203,7 @@ def test_publishing_again_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_disk_that_fails_leaves_the_old_feed(tmp_path: Path) -> None:
     run = run_in(tmp_path)
-    run.discover([found("2411116666"), found("2411115555")], "listing")
+    run.exploration.discover([found("2411116666"), found("2411115555")], "listing")
     run.save(article("2411116666"))
     publish(run.database, tmp_path)
     feed = tmp_path / "feeds/nation"
@@ -221,12 +221,12 @@ def test_a_disk_that_fails_leaves_the_old_feed(tmp_path: Path) -> None:
 def test_a_walk_that_broke_off_is_remembered(tmp_path: Path) -> None:
     second = f"{LISTING}?page=2"
     run = run_in(tmp_path)
-    run.begin_walk(SECTION, LISTING)
+    run.exploration.begin_walk(SECTION, LISTING)
     assert turn_page(run, LISTING, "2411116666", onward=second) == [second]
 
     following = run_in(tmp_path)
-    following.begin_walk(SECTION, LISTING)
-    assert following.walks([SECTION]) == [(SECTION, LISTING), (SECTION, second)]
+    following.exploration.begin_walk(SECTION, LISTING)
+    assert following.exploration.walks([SECTION]) == [(SECTION, LISTING), (SECTION, second)]
     assert turn_page(following, second, "2411116666", onward=f"{LISTING}?page=3") == [LISTING]
 
 

@@ -59,7 +59,7 @@ class SectionSpider(DiscoveringSpider):
 
     def _requests(self) -> Iterator[list[Request]]:
         """Yield the requests of the run, those together that are asked for in one go; never an empty list."""
-        due = self._run.due(self.sections, self.arguments.revisit)
+        due = self._run.exploration.due(self.sections, self.arguments.revisit)
         while batch := self._visits(islice(due, self._left(_BATCH))):
             yield _in_turn(batch)
         yield _in_turn(self._ways_in())
@@ -68,7 +68,7 @@ class SectionSpider(DiscoveringSpider):
 
     def _pending(self) -> list[Page]:
         """List the pages to visit next. One that was asked for, and of which nothing was heard, has failed."""
-        pages = self._run.pending(self.sections, self._left(_BATCH))
+        pages = self._run.exploration.pending(self.sections, self._left(_BATCH))
         ids = {page.address.id for page in pages}
         lost, self._awaited = ids & self._awaited, ids
         for id_ in lost:

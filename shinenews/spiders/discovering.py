@@ -43,7 +43,7 @@ class DiscoveringSpider(VisitingSpider):
             return
         read = Sitemap(response.body, self._origin)
         try:
-            self._run.discover(self._wanted(read), way)
+            self._run.exploration.discover(self._wanted(read), way)
         except NotASitemapError as error:
             self._note_way_in(way, f"changed: {error}")
             return
@@ -68,7 +68,7 @@ class DiscoveringSpider(VisitingSpider):
         path = asked(response.request)
         if response.status == 304:
             self._note_way_in(self._name_of_listing(section), "read")
-            self._run.put_off_walk(section, path)
+            self._run.exploration.put_off_walk(section, path)
             return
         page = page_of(response)
         listing = read_listing(page.root, response.url, self._origin, section) if page else Listing([], None)
@@ -77,7 +77,7 @@ class DiscoveringSpider(VisitingSpider):
             state = "read" if named else "changed: it links to no article of the section"
             self._note_way_in(self._name_of_listing(section), state, len(named))
         onward = on_host(listing.next_url) if listing.next_url and self._is_more(named) else None
-        self._run.turn_page(section, path, self._wanted(named), onward, keep_on=self._is_before(named))
+        self._run.exploration.turn_page(section, path, self._wanted(named), onward, keep_on=self._is_before(named))
         if named and is_first:
             self._keep(response, (section,))
         self._turned.add(path)
@@ -89,7 +89,7 @@ class DiscoveringSpider(VisitingSpider):
         if request.cb_kwargs["is_first"]:
             self._note_way_in(self._name_of_listing(section), f"failed: {reason}")
         elif isinstance(failure.value, HttpError) and failure.value.response.status in {404, 410}:
-            self._run.end_walk(section, asked(request))
+            self._run.exploration.end_walk(section, asked(request))
         else:
             self._note_breaking_off("listing", asked(request), reason)
 
@@ -97,10 +97,10 @@ class DiscoveringSpider(VisitingSpider):
         """Ask for the first page of each way in, and for the listing's pages where an earlier run broke off."""
         requests = [self._sitemap(way, path) for way, path in sitemap.PATHS.items() if way in self.arguments.via]
         if "listing" in self.arguments.via:
-            broken_off = self._run.walks(self.sections)
+            broken_off = self._run.exploration.walks(self.sections)
             for section in self.sections:
                 first = f"/{section}/"
-                self._run.begin_walk(section, first)
+                self._run.exploration.begin_walk(section, first)
                 others = [path for of, path in broken_off if of == section and path != first]
                 requests.append(self._listing(section, first, is_first=True, if_changed=not others))
                 requests += [self._listing(section, path) for path in others]
@@ -110,7 +110,7 @@ class DiscoveringSpider(VisitingSpider):
         """Ask for the next page of each listing, or else for the next sitemap, as long as more is wanted."""
         if not self._left(1):
             return []
-        onward = self._run.walks(self.sections) if "listing" in self.arguments.via else []
+        onward = self._run.exploration.walks(self.sections) if "listing" in self.arguments.via else []
         pages = [self._listing(section, path) for section, path in onward if self._may_turn_to(path, section)]
         if not pages and self._sitemaps:
             return [self._sitemap("sitemap", self._sitemaps.popleft())]
@@ -128,7 +128,7 @@ class DiscoveringSpider(VisitingSpider):
 
     def _if_changed(self, request: Request, sections: tuple[str, ...]) -> Request:
         """Let the site answer that a way in names what it named, unless more than what is new is asked for."""
-        copy = self._run.copy_of(sections, asked(request))
+        copy = self._run.exploration.copy_of(sections, asked(request))
         if copy and self._asks_for_any_day and self.arguments.revisit != "all":
             request.meta["handle_httpstatus_list"] = [304]
             make_conditional(request, copy)
@@ -138,7 +138,7 @@ class DiscoveringSpider(VisitingSpider):
         """Keep how the site marks a way in that was read, unless not all that it names is known now."""
         if self._asks_for_any_day and "partial" not in response.flags:
             etag, last_modified = header(response, "ETag"), header(response, "Last-Modified")
-            self._run.keep(Copy(sections, asked(response.request), etag, last_modified))
+            self._run.exploration.keep(Copy(sections, asked(response.request), etag, last_modified))
 
     @property
     def _asks_for_any_day(self) -> bool:
@@ -179,7 +179,7 @@ class DiscoveringSpider(VisitingSpider):
         """Whether a listing's next page is to be read in this run; where it is one too many, the next run goes on."""
         most = self.settings.getint("SHINENEWS_LISTING_PAGES")
         if path in self._turned:
-            self._run.end_walk(section, path)
+            self._run.exploration.end_walk(section, path)
         elif path not in self._turned_to[section]:
             if len(self._turned_to[section]) < most:
                 return True

@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from shinenews.store import archive, frontier, lock, validators, walk
+from shinenews.store import archive, frontier, lock
 from shinenews.store.database import open_database
+from shinenews.store.exploration import Exploration
 from shinenews.store.schedule import intervals, next_check, next_try
 from shinenews.store.tables import articles, pages, runs, visits
 from shinenews.store.upkeep import run_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from scrapy.crawler import Crawler
 
     from shinenews.items import Article
-    from shinenews.store.frontier import Found, Page
-    from shinenews.store.validators import Copy
+    from shinenews.store.frontier import Page
 
 OUTCOMES = ("new", "updated", "unchanged", "withdrawn", "restored", "skipped", "quarantined", "failed")
 """What can become of an address in a run; each has exactly one."""
-
-_DISCOVERED_TOGETHER = 1000
-"""How many addresses become known in one transaction."""
 
 CONFIRM_ABSENCE_AFTER = timedelta(hours=1)
 """How long after a page was found gone it is looked at once more, before it counts as withdrawn."""
@@ -43,7 +39,7 @@ class Run:
     """A run of one spider on one store.
 
     `folder` is the data folder; `revisits` are the intervals after publication at which a page is looked at again;
-    `now` is the clock.
+    `now` is the clock. What the run finds and has to read is told by its `exploration`.
     The run has the data folder to itself until the process ends. Raises `lock.LockedError` when another process
     has it, and `database.StoreError` when the folder or the store can't be used.
     """
@@ -66,9 +62,9 @@ class Run:
         self.started_at = now()
         self.id = run_id(self.started_at)
         self._revisits = revisits
-        self._walking: set[str] = set()
+        self.exploration = Exploration(self.database, self.id, self.started_at, now)
         with self.database.begin() as connection:
-            connection.execute(insert(runs).values(id=self.id, spider=spider, started_at=self._began))
+            connection.execute(insert(runs).values(id=self.id, spider=spider, started_at=_stamp(self.started_at)))
 
     @classmethod
     def of(cls, crawler: Crawler) -> Run:
@@ -82,84 +78,6 @@ class Run:
                 revisits=intervals(settings["SHINENEWS_REVISIT"]),
             )
         return cls._by_crawler[crawler]
-
-    def copy_of(self, sections: Sequence[str], path: str) -> Copy | None:
-        """Give the copy of a way in that the sections have; None when an earlier walk has yet to begin there, too."""
-        with self.database.connect() as connection:
-            began = [walk.began_at(connection, section, path) for section in sections]
-            is_open = any(moment and moment < self._began for moment in began)
-            return None if is_open else validators.held(connection, sections, path)
-
-    def discover(self, found: Iterable[Found], by: str) -> None:
-        """Make addresses known, so many in one transaction that memory stays flat; see `frontier.discover`.
-
-        They may hide others from a walk through the listing that has not begun: it will go on past them.
-        """
-        named = iter(found)
-        while batch := list(islice(named, _DISCOVERED_TOGETHER)):
-            with self.database.begin() as connection:
-                for section in {one.address.section for one in batch} - self._walking:
-                    walk.begin(connection, section, f"/{section}/", self._began)
-                frontier.discover(connection, batch, by, self.id, self._stamp())
-
-    def keep(self, copy: Copy) -> None:
-        """Note how the site marks a way in of which everything that it named is known."""
-        with self.database.begin() as connection:
-            validators.keep(connection, copy)
-
-    def due(self, sections: Iterable[str], revisit: str) -> Iterator[Page]:
-        """Yield the pages of sections that were to be visited before this run began; see `frontier.due`."""
-        for section in sections:
-            yield from frontier.due(self.database, section, revisit, self._began)
-
-    def pending(self, sections: Sequence[str], most: int) -> list[Page]:
-        """List the newest pages that are not read yet, and were not visited in this run."""
-        with self.database.connect() as connection:
-            return frontier.pending(connection, sections, self.id, most)
-
-    def begin_walk(self, section: str, path: str) -> None:
-        """Note that a walk through a section's listing begins."""
-        with self.database.begin() as connection:
-            walk.begin(connection, section, path, self._began)
-        self._walking.add(section)
-
-    def walks(self, sections: Sequence[str]) -> list[tuple[str, str]]:
-        """List the listing pages that are to be read yet, each with its section; see `frontier.walks_of`."""
-        with self.database.connect() as connection:
-            return frontier.walks_of(connection, sections)
-
-    def turn_page(
-        self, section: str, path: str, found: Iterable[Found], next_path: str | None, *, keep_on: bool
-    ) -> None:
-        """Note what the listing page at `path` named, and which one is to be read next.
-
-        The walk goes on while a page brings addresses not known before it began, or while it is told to keep on.
-        """
-        named = list(found)
-        with self.database.begin() as connection:
-            unknown = frontier.discover(connection, named, "listing", self.id, self._stamp())
-            began = walk.began_at(connection, section, path)
-            if began and began < self._began:
-                unknown = walk.known_since(connection, named, began)
-            onward = next_path if unknown or keep_on else None
-            frontier.walk_on(connection, section, path, onward)
-            walk.date(connection, section, onward, began or self._began)
-
-    def put_off_walk(self, section: str, path: str) -> None:
-        """Note that a listing begins as it did when it was last walked: there is nothing to walk past.
-
-        The walk stays open when the run found something elsewhere, which may hide others when the listing names it.
-        """
-        found = select(pages.c.id).where(pages.c.section == section, pages.c.discovered_in == self.id).limit(1)
-        with self.database.begin() as connection:
-            if connection.execute(found).first() is None:
-                frontier.walk_on(connection, section, path, None)
-        self._walking.discard(section)
-
-    def end_walk(self, section: str, path: str) -> None:
-        """Note that a listing page is not there any more."""
-        with self.database.begin() as connection:
-            frontier.walk_on(connection, section, path, None)
 
     def holds(self, article: Article) -> bool:
         """Tell whether the store has an article with this content already."""
@@ -265,10 +183,6 @@ class Run:
         with self.database.begin() as connection:
             values = {"finished_at": self._stamp(), "exit_code": exit_code}
             connection.execute(update(runs).where(runs.c.id == self.id).values(values))
-
-    @property
-    def _began(self) -> str:
-        return _stamp(self.started_at)
 
     def _stamp(self) -> str:
         return _stamp(self.now())

@@ -1,0 +1,108 @@
+"""What a run finds, and what it has to read: the frontier as the run changes it, a transaction at a time."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import islice
+
+from sqlalchemy import Engine, select
+
+from shinenews.store import frontier, validators, walk
+from shinenews.store.frontier import Found, Page
+from shinenews.store.tables import pages
+from shinenews.store.validators import Copy
+
+_DISCOVERED_TOGETHER = 1000
+"""How many addresses become known in one transaction."""
+
+
+class Exploration:
+    """The way of one run through the addresses; `run` is its id, `now` the clock."""
+
+    def __init__(self, database: Engine, run: str, began: datetime, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._run = run
+        self._now = now
+        self._began = _stamp(began)
+        self._walking: set[str] = set()
+
+    def copy_of(self, sections: Sequence[str], path: str) -> Copy | None:
+        """Give the copy of a way in that the sections have; None when an earlier walk has yet to begin there, too."""
+        with self._database.connect() as connection:
+            began = [walk.began_at(connection, section, path) for section in sections]
+            is_open = any(moment and moment < self._began for moment in began)
+            return None if is_open else validators.held(connection, sections, path)
+
+    def discover(self, found: Iterable[Found], by: str) -> None:
+        """Make addresses known, so many in one transaction that memory stays flat; see `frontier.discover`.
+
+        They may hide others from a walk through the listing that has not begun: it will go on past them.
+        """
+        named = iter(found)
+        while batch := list(islice(named, _DISCOVERED_TOGETHER)):
+            with self._database.begin() as connection:
+                for section in {one.address.section for one in batch} - self._walking:
+                    walk.begin(connection, section, f"/{section}/", self._began)
+                frontier.discover(connection, batch, by, self._run, _stamp(self._now()))
+
+    def keep(self, copy: Copy) -> None:
+        """Note how the site marks a way in of which everything that it named is known."""
+        with self._database.begin() as connection:
+            validators.keep(connection, copy)
+
+    def due(self, sections: Iterable[str], revisit: str) -> Iterator[Page]:
+        """Yield the pages of sections that were to be visited before this run began; see `frontier.due`."""
+        for section in sections:
+            yield from frontier.due(self._database, section, revisit, self._began)
+
+    def pending(self, sections: Sequence[str], most: int) -> list[Page]:
+        """List the newest pages that are not read yet, and were not visited in this run."""
+        with self._database.connect() as connection:
+            return frontier.pending(connection, sections, self._run, most)
+
+    def begin_walk(self, section: str, path: str) -> None:
+        """Note that a walk through a section's listing begins."""
+        with self._database.begin() as connection:
+            walk.begin(connection, section, path, self._began)
+        self._walking.add(section)
+
+    def walks(self, sections: Sequence[str]) -> list[tuple[str, str]]:
+        """List the listing pages that are to be read yet, each with its section; see `frontier.walks_of`."""
+        with self._database.connect() as connection:
+            return frontier.walks_of(connection, sections)
+
+    def turn_page(
+        self, section: str, path: str, found: Iterable[Found], next_path: str | None, *, keep_on: bool
+    ) -> None:
+        """Note what the listing page at `path` named, and which one is to be read next.
+
+        The walk goes on while a page brings addresses not known before it began, or while it is told to keep on.
+        """
+        named = list(found)
+        with self._database.begin() as connection:
+            unknown = frontier.discover(connection, named, "listing", self._run, _stamp(self._now()))
+            began = walk.began_at(connection, section, path)
+            if began and began < self._began:
+                unknown = walk.known_since(connection, named, began)
+            onward = next_path if unknown or keep_on else None
+            frontier.walk_on(connection, section, path, onward)
+            walk.date(connection, section, onward, began or self._began)
+
+    def put_off_walk(self, section: str, path: str) -> None:
+        """Note that a listing begins as it did when it was last walked: there is nothing to walk past.
+
+        The walk stays open when the run found something elsewhere, which may hide others when the listing names it.
+        """
+        found = select(pages.c.id).where(pages.c.section == section, pages.c.discovered_in == self._run).limit(1)
+        with self._database.begin() as connection:
+            if connection.execute(found).first() is None:
+                frontier.walk_on(connection, section, path, None)
+        self._walking.discard(section)
+
+    def end_walk(self, section: str, path: str) -> None:
+        """Note that a listing page is not there any more."""
+        with self._database.begin() as connection:
+            frontier.walk_on(connection, section, path, None)
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
