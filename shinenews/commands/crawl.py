@@ -91,7 +91,7 @@ def _complaint(args: list[str], spiders: list[str], spargs: dict[str, str], sett
     if not is_origin(site):
         return f"SHINENEWS_SITE={site} is no site: write scheme and host, like https://www.shine.cn"
     if settings["SHINENEWS_NOTIFY"] and find_spec("apprise") is None:
-        return "SHINENEWS_NOTIFY needs the extra notify: pip install 'shinenews[notify]'"
+        return "SHINENEWS_NOTIFY needs the extra notify: pip install -e '.[notify]'"
     for name, read in _READERS.items():
         try:
             read(settings[name])

@@ -23,6 +23,7 @@ from shinenews.edition.server import Edition
 from shinenews.extensions.judgement import ExitCode
 from shinenews.store.run import OUTCOMES
 
+_DOCUMENTS = {"schema.json": "contract", "manifest.json": "rows, SHA-256", "atom.xml": "the newest 50"}
 _FOLDER = Path("data-demo")
 _MARK = _FOLDER / ".demo"
 _DAYS = (1, 2, 3)
@@ -152,6 +153,7 @@ def _whereabouts() -> Table:
         table.add_row(f"{_FOLDER}/feeds/nation/{entry['path']}", f"{entry['rows']} articles")
     for entry in manifest["events"]:
         table.add_row(f"{_FOLDER}/feeds/nation/{entry['path']}", f"{entry['rows']} events")
-    table.add_row(f"{_FOLDER}/feeds/nation/manifest.json", "rows, SHA-256")
+    for name, purpose in _DOCUMENTS.items():
+        table.add_row(f"{_FOLDER}/feeds/nation/{name}", purpose)
     table.add_row(f"{_FOLDER}/runs/", "verdicts")
     return table

@@ -35,7 +35,7 @@ def form(name: str | None, path: Path | None, *, revisions: bool) -> tuple[str, 
         raise ValueError(message)
     if chosen == "parquet":
         if find_spec("duckdb") is None:
-            message = "--format parquet needs the extra parquet: pip install 'shinenews[parquet]'"
+            message = "--format parquet needs the extra parquet: pip install -e '.[parquet]'"
             raise ValueError(message)
         if compression or (path is None and sys.stdout.isatty()):
             message = "Parquet is compressed within, and not for the eye: name a file, as in -o articles.parquet"
