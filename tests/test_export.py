@@ -208,7 +208,7 @@ def test_the_data_folder_is_no_place_for_an_export(stocked: Path) -> None:
 
 def test_without_duckdb_it_says_what_to_install(stocked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(export_options, "find_spec", lambda _: None)
-    with pytest.raises(UsageError, match=r"pip install 'shinenews\[parquet\]'"):
+    with pytest.raises(UsageError, match=r"pip install -e '\.\[parquet\]'"):
         run(stocked, "-o", "a.parquet")
 
 
