@@ -7,7 +7,6 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from shinenews.dashboard import figures, page
 from shinenews.extensions.judgement import ExitCode
 from shinenews.feeds import atomic
 from shinenews.store.database import StoreError, read_database
@@ -54,6 +53,8 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write the page. Raises UsageError for what can't be written."""
+        from shinenews.dashboard import figures, page  # noqa: PLC0415 - heavy, and Scrapy imports every command
+
         assert self.settings is not None
         if args:
             message = f"unexpected: {' '.join(args)}"
