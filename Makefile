@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 BENCH := .venv-bench
 BENCH_STAMP := $(BENCH)/.installed
 
-.PHONY: demo test lint fuzz kill check-reading bench-reading clean
+.PHONY: demo test lint fuzz kill check-reading bench bench-reading clean
 .DEFAULT_GOAL := demo
 
 $(STAMP): pyproject.toml constraints.txt
@@ -47,6 +47,11 @@ $(BENCH_STAMP): pyproject.toml constraints-bench.txt
 
 bench-reading: $(STAMP) $(BENCH_STAMP) ## read the edition beside other readers, and write the table in docs/benchmarks.md
 	$(BIN)/python -m benchmarks.reading --beside $(BENCH)/bin/python --into docs/benchmarks.md
+
+PAGES := 1000
+ROUNDS := 5
+bench: $(STAMP) ## crawl so many PAGES in ROUNDS beside bare Scrapy, and write the table in docs/benchmarks.md
+	$(BIN)/python -m benchmarks.crawling --pages $(PAGES) --rounds $(ROUNDS) --into docs/benchmarks.md
 
 clean: ## remove the environments and what demo and tests leave
 	rm -rf $(VENV) $(BENCH) data-demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,43 @@
+"""What a process costs: CPU and memory, as the system tells of it when it ends."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """The CPU seconds that a process took, in the program and in the system, and its peak memory in MB."""
+
+    seconds: float
+    megabytes: float
+
+
+def run(*words: str, settings: Mapping[str, str] | None = None) -> Cost:
+    """Run a module of Python in the project's folder, `settings` in its environment, and tell what it cost.
+
+    Raises CalledProcessError when it does not end with 0.
+    """
+    command = [sys.executable, "-m", *words]
+    own = {name: value for name, value in os.environ.items() if not name.startswith("SHINENEWS_")}
+    process = subprocess.Popen(command, cwd=_ROOT, env=own | dict(settings or {}), stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def spread(values: Sequence[float]) -> str:
+    """Write the middle of several values, and the least and the greatest.
+
+    >>> spread([1.0, 3.0, 2.0])
+    '2.00 (1.00–3.00)'
+    """
+    ordered = sorted(values)
+    return f"{ordered[len(ordered) // 2]:.2f} ({ordered[0]:.2f}–{ordered[-1]:.2f})"
