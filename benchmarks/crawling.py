@@ -91,7 +91,7 @@ def _table(rounds: Rounds, pages: int, reading: Sequence[float]) -> str:
         ("peak memory of that crawl, beside the empty one", 1.1, memory("quiet", "empty")),
         ("CPU of `load_article`, beside lxml's parse of the page", 2.0, iter(reading)),
     ]
-    head = f"{pages} pages of {_PAGE_BYTES // 1000} KB, {len(rounds)} rounds."
+    head = f"{pages} pages of {_PAGE_BYTES // 1000} KB, {len(rounds)} round(s)."
     lines = [f"| {name} | {spread(list(ratios))} | {goal} |" for name, goal, ratios in rows]
     return "\n".join([head, "", "| ratio | median (least–greatest) | goal |", "| --- | ---: | ---: |", *lines])
 
