@@ -39,7 +39,7 @@ def due(run: Run, revisit: str = "due") -> list[Page]:
 
 def turn_page(run: Run, path: str, *ids: str, onward: str | None) -> list[str]:
     """Turn a page of the listing, and give the pages that are to be read then."""
-    run.exploration.turn_page(SECTION, path, map(found, ids), onward, keep_on=False)
+    run.exploration.turn_page(SECTION, path, map(found, ids), onward)
     return [path for _, path in run.exploration.walks([SECTION])]
 
 

@@ -26,6 +26,7 @@ class DiscoveringSpider(VisitingSpider):
         self._listed: set[str] = set()
         self._turned_to: defaultdict[str, set[str]] = defaultdict(set)
         self._turned: set[str] = set()
+        self._excursion: list[tuple[str, str]] = []
         self._sitemaps: deque[str] = deque()
         self._known_sitemaps = set(sitemap.PATHS.values())
 
@@ -77,7 +78,10 @@ class DiscoveringSpider(VisitingSpider):
             state = "read" if named else "changed: it links to no article of the section"
             self._note_way_in(self._name_of_listing(section), state, len(named))
         onward = on_host(listing.next_url) if listing.next_url and self._is_more(named) else None
-        self._run.exploration.turn_page(section, path, self._wanted(named), onward, keep_on=self._is_before(named))
+        if self._asks_for_any_day:
+            self._run.exploration.turn_page(section, path, named, onward)
+        elif (self._run.exploration.discover(self._wanted(named), "listing") or self._is_before(named)) and onward:
+            self._excursion.append((section, onward))
         if named and is_first:
             self._keep(response, (section,))
         self._turned.add(path)
@@ -89,18 +93,22 @@ class DiscoveringSpider(VisitingSpider):
         if request.cb_kwargs["is_first"]:
             self._note_way_in(self._name_of_listing(section), f"failed: {reason}")
         elif isinstance(failure.value, HttpError) and failure.value.response.status in {404, 410}:
-            self._run.exploration.end_walk(section, asked(request))
+            self._end_walk(section, asked(request))
         else:
             self._note_breaking_off("listing", asked(request), reason)
 
     def _ways_in(self) -> list[Request]:
-        """Ask for the first page of each way in, and for the listing's pages where an earlier run broke off."""
+        """Ask for the first page of each way in, and for the listing's pages where an earlier run broke off.
+
+        A run that asks for some days only makes an excursion of its own: the walks wait for one that asks for all.
+        """
         requests = [self._sitemap(way, path) for way, path in sitemap.PATHS.items() if way in self.arguments.via]
         if "listing" in self.arguments.via:
-            broken_off = self._run.exploration.walks(self.sections)
+            broken_off = self._run.exploration.walks(self.sections) if self._asks_for_any_day else []
             for section in self.sections:
                 first = f"/{section}/"
-                self._run.exploration.begin_walk(section, first)
+                if self._asks_for_any_day:
+                    self._run.exploration.begin_walk(section, first)
                 others = [path for of, path in broken_off if of == section and path != first]
                 requests.append(self._listing(section, first, is_first=True, if_changed=not others))
                 requests += [self._listing(section, path) for path in others]
@@ -110,7 +118,9 @@ class DiscoveringSpider(VisitingSpider):
         """Ask for the next page of each listing, or else for the next sitemap, as long as more is wanted."""
         if not self._left(1):
             return []
-        onward = self._run.exploration.walks(self.sections) if "listing" in self.arguments.via else []
+        onward, self._excursion = self._excursion, []
+        if self._asks_for_any_day and "listing" in self.arguments.via:
+            onward = self._run.exploration.walks(self.sections)
         pages = [self._listing(section, path) for section, path in onward if self._may_turn_to(path, section)]
         if not pages and self._sitemaps:
             return [self._sitemap("sitemap", self._sitemaps.popleft())]
@@ -179,13 +189,17 @@ class DiscoveringSpider(VisitingSpider):
         """Whether a listing's next page is to be read in this run; where it is one too many, the next run goes on."""
         most = self.settings.getint("SHINENEWS_LISTING_PAGES")
         if path in self._turned:
-            self._run.exploration.end_walk(section, path)
+            self._end_walk(section, path)
         elif path not in self._turned_to[section]:
             if len(self._turned_to[section]) < most:
                 return True
             reason = f"{most} of its pages are the most for one run; the next goes on there"
             self._note_breaking_off("listing", path, reason)
         return False
+
+    def _end_walk(self, section: str, path: str) -> None:
+        if self._asks_for_any_day:
+            self._run.exploration.end_walk(section, path)
 
     def _note_breaking_off(self, way: str, path: str, reason: str) -> None:
         self.crawler.stats.set_value(f"shinenews/broke_off/{way}", f"{path}: {reason}")

@@ -32,17 +32,19 @@ class Exploration:
             is_open = any(moment and moment < self._began for moment in began)
             return None if is_open else validators.held(connection, sections, path)
 
-    def discover(self, found: Iterable[Found], by: str) -> None:
-        """Make addresses known, so many in one transaction that memory stays flat; see `frontier.discover`.
+    def discover(self, found: Iterable[Found], by: str) -> int:
+        """Make addresses known, and tell how many were not known before this run; see `frontier.discover`.
 
-        They may hide others from a walk through the listing that has not begun: it will go on past them.
+        They may hide others from a walk through the listing that has not begun: it will go on past them. So many
+        become known in one transaction that memory stays flat.
         """
-        named = iter(found)
+        named, unknown = iter(found), 0
         while batch := list(islice(named, _DISCOVERED_TOGETHER)):
             with self._database.begin() as connection:
                 for section in {one.address.section for one in batch} - self._walking:
                     walk.begin(connection, section, f"/{section}/", self._began)
-                frontier.discover(connection, batch, by, self._run, _stamp(self._now()))
+                unknown += frontier.discover(connection, batch, by, self._run, _stamp(self._now()))
+        return unknown
 
     def keep(self, copy: Copy) -> None:
         """Note how the site marks a way in of which everything that it named is known."""
@@ -70,12 +72,10 @@ class Exploration:
         with self._database.connect() as connection:
             return frontier.walks_of(connection, sections)
 
-    def turn_page(
-        self, section: str, path: str, found: Iterable[Found], next_path: str | None, *, keep_on: bool
-    ) -> None:
+    def turn_page(self, section: str, path: str, found: Iterable[Found], next_path: str | None) -> None:
         """Note what the listing page at `path` named, and which one is to be read next.
 
-        The walk goes on while a page brings addresses not known before it began, or while it is told to keep on.
+        The walk goes on while a page brings addresses not known before it began.
         """
         named = list(found)
         with self._database.begin() as connection:
@@ -83,9 +83,9 @@ class Exploration:
             began = walk.began_at(connection, section, path)
             if began and began < self._began:
                 unknown = walk.known_since(connection, named, began)
-            onward = next_path if unknown or keep_on else None
-            frontier.walk_on(connection, section, path, onward)
-            walk.date(connection, section, onward, began or self._began)
+            frontier.walk_on(connection, section, path, None)
+            if next_path and unknown:
+                walk.begin(connection, section, next_path, began or self._began)
 
     def put_off_walk(self, section: str, path: str) -> None:
         """Note that a listing begins as it did when it was last walked: there is nothing to walk past.

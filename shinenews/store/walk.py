@@ -10,8 +10,8 @@ from shinenews.store.tables import pages, walks
 
 
 def begin(connection: Connection, section: str, path: str, at: str) -> None:
-    """Note that a walk is to begin at `path`; one that was to begin there before, and did not, keeps its date."""
-    began = began_at(connection, section, path) or at
+    """Note that a walk is to go on, or begin, at `path`; where another waits already, both go on as the older one."""
+    began = min(began_at(connection, section, path) or at, at)
     frontier.walk_on(connection, section, None, path)
     date(connection, section, path, began)
 

@@ -1,0 +1,61 @@
+"""The walk through a listing: whatever broke it off, and whatever came between, its end is reached once."""
+
+from collections.abc import Callable
+
+import pytest
+from conftest import Crawl
+
+from shinenews.edition.press import Press
+from shinenews.edition.server import Edition
+
+Crawler = Callable[..., Crawl]
+PRESS = Press(160, 5)
+NATION = set(PRESS.newest("news/nation"))
+NEWEST = PRESS.newest("news/nation")[0]
+BEFORE = {story.id: story for story in PRESS if story.id != NEWEST}
+LAST_WEEK = ("-a", "since=2024-11-04")
+
+
+def stored(done: Crawl) -> set[str]:
+    return {article["id"] for article in done.articles()}
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        ("-a", "limit=8"),
+        LAST_WEEK,
+        ("-a", "since=2024-10-20", "-a", "until=2024-11-01"),
+        ("-a", "until=2024-10-01"),
+    ],
+    ids=" ".join,
+)
+def test_a_run_that_asked_for_less_hides_nothing_from_the_next(first: tuple[str, ...], crawl: Crawler) -> None:
+    with Edition(stories=BEFORE) as edition:
+        assert crawl(edition, *first).exit_code == 0
+    with Edition(stories=PRESS) as edition:
+        done = crawl(edition)
+
+    assert (done.exit_code, stored(done)) == (0, NATION)
+
+
+def test_a_walk_that_broke_off_goes_on_though_some_days_were_asked_for_between(crawl: Crawler) -> None:
+    with Edition(stories=BEFORE) as edition:
+        crawl(edition, "-a", "limit=3")
+        crawl(edition, *LAST_WEEK)
+    with Edition(stories=PRESS) as edition:
+        done = crawl(edition)
+        asked = len(edition.requests)
+        assert crawl(edition).exit_code == 0
+        assert len(edition.requests) - asked == 3
+
+    assert (done.exit_code, stored(done)) == (0, NATION)
+
+
+def test_some_days_of_a_section_that_is_known_leave_no_walk_behind(crawl: Crawler) -> None:
+    with Edition(stories=PRESS) as edition:
+        crawl(edition)
+        crawl(edition, *LAST_WEEK)
+        asked = len(edition.requests)
+        assert crawl(edition).exit_code == 0
+        assert len(edition.requests) - asked == 3
