@@ -188,6 +188,31 @@ def test_one_way_in_missing_is_a_warning(missing: str, way: str, crawl: Crawler)
     assert {article["id"] for article in done.articles()} == expected.keys()
 
 
+@pytest.mark.parametrize(
+    ("fault", "reason"), [(Fault(status=500), "HTTP 500"), (Fault(kind="drop"), "the connection broke off")]
+)
+@pytest.mark.parametrize(
+    ("path", "way"), [("/sitemap-news.xml", "newsmap"), ("/news/nation/", "listing")], ids=["newsmap", "listing"]
+)
+def test_a_way_in_that_can_t_be_had_for_now_makes_the_run_partial(
+    path: str, way: str, fault: Fault, reason: str, crawl: Crawler
+) -> None:
+    with Edition(faults={path: fault}) as edition:
+        done = crawl(edition, "-a", "since=2024-11-11")
+
+    assert done.exit_code == 5
+    assert done.verdict["warnings"] == [f"{way}: failed: {reason}", f"the {way} broke off at {path}: {reason}"]
+
+
+def test_a_changed_site_is_no_better_as_long_as_nothing_was_read(crawl: Crawler) -> None:
+    shell = Fault(headers={"Content-Type": "text/html"}, body=b"<html><body><div id=app></div></body></html>")
+    with Edition(faults={"/news/nation/24*": shell}) as edition:
+        codes = [crawl(edition, "-a", "since=2024-11-11").exit_code for _ in range(3)]
+        assert codes == [4, 4, 4]
+    with Edition() as edition:
+        assert crawl(edition, "-a", "since=2024-11-10").exit_code == 0
+
+
 def test_both_ways_in_missing_is_a_failure(crawl: Crawler) -> None:
     with Edition(faults={"/sitemap-news.xml": Fault(status=404), "/news/nation/*": Fault(status=404)}) as edition:
         done = crawl(edition)
@@ -411,6 +436,9 @@ def test_a_data_folder_that_cannot_be_written_stops_before_the_first_request(edi
         "SHINENEWS_LISTING_PAGES=many",
         "SHINENEWS_LONGEST_PAUSE=long",
         "SHINENEWS_QUARANTINE_TOLERANCE=some",
+        "SHINENEWS_LISTING_PAGES=0",
+        "SHINENEWS_LONGEST_PAUSE=nan",
+        "SHINENEWS_QUARANTINE_TOLERANCE=7",
     ],
 )
 def test_a_setting_that_cannot_be_read_is_refused(setting: str, edition: Edition, crawl: Crawler) -> None:

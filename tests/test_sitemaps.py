@@ -145,3 +145,12 @@ def test_as_many_rows_as_fit_become_known_and_wait_in_the_store(crawl: Crawler) 
     with read_database(done.data) as connection:
         known = connection.execute(select(func.count()).select_from(pages)).scalar_one()
     assert known == 5625
+
+
+def test_a_sitemap_that_breaks_off_is_told(crawl: Crawler) -> None:
+    rows = urlset(*(f"/news/nation/{id_}/" for id_ in sorted(NATION)[:3]))
+    with Edition(faults={"/sitemap.xml": Fault(headers=XML, body=rows[:-40])}) as edition:
+        done = crawl(edition, *SITEMAP)
+
+    assert (done.exit_code, done.outcomes()) == (5, {"new": 2})
+    assert done.verdict["warnings"] == ["the sitemap broke off at /sitemap.xml: the document ends before its end"]

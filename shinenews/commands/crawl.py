@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
-from scrapy.crawler import Crawler
+from scrapy.crawler import Crawler, CrawlerProcessBase
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
@@ -22,10 +22,22 @@ from shinenews.store.lock import LockedError
 from shinenews.store.run import Run
 from shinenews.store.schedule import interval, intervals
 
+
+def _between(least: float, most: float) -> Callable[[str], float]:
+    def read(setting: str) -> float:
+        number = float(setting)
+        if not least <= number <= most:
+            message = f"it must be from {least:g} to {most:g}"
+            raise ValueError(message)
+        return number
+
+    return read
+
+
 _READERS: dict[str, Callable[[str], object]] = {
-    "SHINENEWS_LISTING_PAGES": int,
-    "SHINENEWS_LONGEST_PAUSE": float,
-    "SHINENEWS_QUARANTINE_TOLERANCE": float,
+    "SHINENEWS_LISTING_PAGES": lambda setting: _between(1, 1e9)(str(int(setting))),
+    "SHINENEWS_LONGEST_PAUSE": _between(0, 1e6),
+    "SHINENEWS_QUARANTINE_TOLERANCE": _between(0, 1),
     "SHINENEWS_REVISIT": intervals,
     "SHINENEWS_SILENCE": interval,
 }
@@ -48,9 +60,13 @@ class Command(ScrapyCrawl):
                 send(addresses, f"shinenews {args[0]}: {MEANINGS[ExitCode(self.exitcode)]}", str(error))
             return
         _say_trouble_once()
+        stopped_by = _note_signals(self.crawler_process)
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         self.exitcode = self._conclude(crawler)
+        if self.exitcode == ExitCode.NOT_STARTED and stopped_by:
+            self.exitcode = 128 + stopped_by[0]
+            print("shinenews: it was stopped before the crawl began.", file=sys.stderr)
 
     def _check(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process is not None
@@ -71,6 +87,19 @@ class Command(ScrapyCrawl):
         else:
             print(f"shinenews: {extension.verdict.warnings[0]}", file=sys.stderr)
         return extension.verdict.exit_code
+
+
+def _note_signals(process: CrawlerProcessBase) -> list[int]:
+    """Give the signals that will have come, also before a crawl has begun: its verdict can't tell of those."""
+    noted: list[int] = []
+    shut_down = process._signal_shutdown  # noqa: SLF001 - Scrapy tells of them nowhere else
+
+    def note(number: int, frame: object) -> None:
+        noted.append(number)
+        shut_down(number, frame)
+
+    process._signal_shutdown = note  # type: ignore[method-assign, assignment]  # noqa: SLF001
+    return noted
 
 
 def _say_trouble_once() -> None:

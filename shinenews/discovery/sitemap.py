@@ -5,6 +5,7 @@ The format is sitemaps.org's protocol: a `urlset` of at most 50,000 `url` rows a
 """
 
 import gzip
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -22,6 +23,8 @@ PATHS = {"newsmap": "/sitemap-news.xml", "sitemap": "/sitemap.xml"}
 """By way in: the news sitemap, which holds the newest days of all sections, and the one of everything."""
 
 _LARGEST = 50 * 1024 * 1024
+_END = re.compile(rb"</(?:\w+:)?(?:urlset|sitemapindex)\s*>|<(?:\w+:)?(?:urlset|sitemapindex)\b[^>]*/>")
+_LONGEST_END = 1000
 
 
 class NotASitemapError(ValueError):
@@ -58,8 +61,14 @@ class Sitemap:
         self._body = body
         self._origin = origin
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the document, once it was read, turned out to have its end."""
+        return _END.search(self._body[-_LONGEST_END:]) is not None
+
     def __iter__(self) -> Iterator[Found]:
-        for row in _rows(_unpacked(self._body)):
+        self._body = _unpacked(self._body)
+        for row in _rows(self._body):
             texts = {_name(child): (child.text or "").strip() for child in row.iter() if isinstance(child.tag, str)}
             url = texts.get("loc", "")
             if not is_on_site(url, self._origin):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from math import comb
 
 from sqlalchemy import Connection
 
@@ -17,6 +18,9 @@ _ENOUGH_NOW = 5
 
 _FEW = 1 / 3
 """A share, a length or a number is low when it is below this part of the usual."""
+
+_BY_CHANCE = 0.001
+"""A share is not low when chance alone brings one as low at least so often."""
 
 _OFTEN = 1 / 2
 """A field is usual when at least this share of the articles has it."""
@@ -90,7 +94,7 @@ def silence(newest: str | None, days_with_new: Sequence[str], now: datetime, lon
 def _of_articles(now: Measures, before: Sequence[Measures], articles: int) -> Iterator[str]:
     for name, count in now.filled.items():
         share, usual = count / now.articles, sum(run.filled.get(name, 0) for run in before) / articles
-        if usual >= _OFTEN and share < usual * _FEW:
+        if usual >= _OFTEN and share < usual * _FEW and _chance(count, now.articles, usual) < _BY_CHANCE:
             sources = ", ".join(sources_of(name))
             yield (
                 f"{name} is filled in {_percent(share)} of the articles, usually in {_percent(usual)}; "
@@ -105,6 +109,15 @@ def _of_articles(now: Measures, before: Sequence[Measures], articles: int) -> It
         if share > usual + _MORE_OFTEN:
             sources = " and ".join(sources_of(name))
             yield f"on {name} {sources} differ in {_percent(share)} of the articles, usually in {_percent(usual)}"
+
+
+def _chance(most: int, of: int, usual: float) -> float:
+    """Give how likely it is that so few, or fewer, of some articles have what the share `usual` of all have.
+
+    >>> round(_chance(1, 6, 0.61), 3), _chance(0, 5, 0.92) < 0.0001
+    (0.037, True)
+    """
+    return sum(comb(of, few) * usual**few * (1 - usual) ** (of - few) for few in range(most + 1))
 
 
 def _of_links(now: Measures, before: Sequence[Measures]) -> Iterator[str]:

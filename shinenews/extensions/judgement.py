@@ -32,7 +32,10 @@ MEANINGS = {
     ExitCode.TERMINATED: "terminated; what was complete is published, the rest stays due",
 }
 
-_ENOUGH_TO_JUDGE = 3
+READ = ("new", "updated", "unchanged", "restored")
+"""The outcomes of a visit that read an article."""
+
+ENOUGH_TO_JUDGE = 3
 """The fewest pages in quarantine from which a change of the site is concluded."""
 
 
@@ -66,7 +69,7 @@ def judge(findings: Findings, tolerance: float) -> ExitCode:
     """
     outcomes, ways = findings.outcomes, findings.ways_in.values()
     quarantined, failed = outcomes.get("quarantined", 0), outcomes.get("failed", 0)
-    read = quarantined + sum(outcomes.get(outcome, 0) for outcome in ("new", "updated", "unchanged", "restored"))
+    read = quarantined + sum(outcomes.get(outcome, 0) for outcome in READ)
     unread = bool(ways) and "read" not in ways
     rules = (
         (findings.trouble is not None, ExitCode.STORE),
@@ -76,7 +79,7 @@ def judge(findings: Findings, tolerance: float) -> ExitCode:
         (unread, ExitCode.SITE_UNREADABLE),
         (not read and _is_shut(findings.reasons), ExitCode.SITE_UNREADABLE),
         (bool(findings.unusual), ExitCode.SITE_CHANGED),
-        (quarantined >= _ENOUGH_TO_JUDGE and quarantined > tolerance * read, ExitCode.SITE_CHANGED),
+        (quarantined >= ENOUGH_TO_JUDGE and quarantined > tolerance * read, ExitCode.SITE_CHANGED),
         (bool(failed or quarantined or findings.errors) or findings.closed != "finished", ExitCode.PARTIAL),
     )
     return next((code for applies, code in rules if applies), ExitCode.FINISHED)

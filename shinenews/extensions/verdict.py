@@ -19,7 +19,7 @@ from scrapy.utils.defer import deferred_from_coro
 from twisted.python.failure import Failure
 
 from shinenews.extensions import baseline
-from shinenews.extensions.judgement import MEANINGS, ExitCode, Findings, judge
+from shinenews.extensions.judgement import ENOUGH_TO_JUDGE, MEANINGS, READ, ExitCode, Findings, judge
 from shinenews.feeds import atomic, healing
 from shinenews.items import Article
 from shinenews.store.database import StoreError
@@ -143,8 +143,19 @@ class VerdictExtension:
             with self.run.database.begin() as connection:
                 links = self._counted("shinenews/links/")
                 self._unusual = baseline.compare(connection, self.run.id, sections, links, self.silence, self.run.now())
+            self._unusual += self._still_changed(sections)
         except StoreError as error:
             self._note_trouble(error)
+
+    def _still_changed(self, sections: tuple[str, ...]) -> list[str]:
+        """Say so when nothing was read since the site was found to have changed: that is no news of its mending."""
+        outcomes = self.run.outcomes()
+        unreadable = self.run.unreadable(sections)
+        if any(outcomes[outcome] for outcome in READ) or unreadable < ENOUGH_TO_JUDGE:
+            return []
+        if self.run.exit_code_before() != ExitCode.SITE_CHANGED:
+            return []
+        return [f"no page was read since the site was found to have changed; {unreadable} wait to be read"]
 
     def _keep_if_possible(self, verdict: Verdict) -> None:
         with suppress(OSError):

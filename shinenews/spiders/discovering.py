@@ -12,6 +12,7 @@ from shinenews.discovery import sitemap
 from shinenews.discovery.listing import Listing, read_listing
 from shinenews.discovery.sitemap import Child, NotASitemapError, Sitemap
 from shinenews.site import on_host
+from shinenews.spiders.failures import may_pass
 from shinenews.spiders.messages import asked, header, make_conditional, page_of
 from shinenews.spiders.visiting import VisitingSpider
 from shinenews.store.frontier import Found
@@ -52,16 +53,19 @@ class DiscoveringSpider(VisitingSpider):
         if is_first:
             is_empty = not (read.articles or read.children)
             self._note_way_in(way, "changed: it names no article" if is_empty else "read", read.articles)
-        if read.articles and not read.children:
+        if not read.is_whole:
+            self._note_breaking_off(way, asked(response.request), "the document ends before its end")
+        elif read.articles and not read.children:
             self._keep(response, self.sections)
 
     def sitemap_failed(self, failure: Failure) -> None:
         """Note that a sitemap is not to be had."""
         request: Request = failure.request  # type: ignore[attr-defined]
         way, reason = request.cb_kwargs["way"], self._reason_of(failure)
-        if asked(request) == sitemap.PATHS[way]:
+        is_first = asked(request) == sitemap.PATHS[way]
+        if is_first:
             self._note_way_in(way, f"failed: {reason}")
-        else:
+        if not is_first or may_pass(failure.value):
             self._note_breaking_off(way, asked(request), reason)
 
     def parse_listing(self, response: Response, *, section: str, is_first: bool) -> None:
@@ -90,11 +94,13 @@ class DiscoveringSpider(VisitingSpider):
         """Note that a page of a listing is not to be had; the walk goes on there the next time."""
         request: Request = failure.request  # type: ignore[attr-defined]
         section, reason = request.cb_kwargs["section"], self._reason_of(failure)
-        if request.cb_kwargs["is_first"]:
+        is_first = request.cb_kwargs["is_first"]
+        if is_first:
             self._note_way_in(self._name_of_listing(section), f"failed: {reason}")
         elif isinstance(failure.value, HttpError) and failure.value.response.status in {404, 410}:
             self._end_walk(section, asked(request))
-        else:
+            return
+        if not is_first or may_pass(failure.value):
             self._note_breaking_off("listing", asked(request), reason)
 
     def _ways_in(self) -> list[Request]:

@@ -11,9 +11,18 @@ from scrapy.exceptions import (
 )
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from shinenews.middlewares.politeness import PauseError
 from shinenews.middlewares.robots import RobotsUnreadableError
 
 _TOO_LARGE = "the page is too large"
+_PASSING = (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    PauseError,
+    ResponseDataLossError,
+)
 _WORDS: dict[type[Exception], str] = {
     CannotResolveHostError: "the host's name can't be resolved",
     DownloadCancelledError: _TOO_LARGE,
@@ -22,6 +31,17 @@ _WORDS: dict[type[Exception], str] = {
     DownloadTimeoutError: "no answer in time",
     ResponseDataLossError: "the page broke off",
 }
+
+
+def may_pass(error: BaseException | None) -> bool:
+    """Tell a failure that the next run may not meet: the site is in trouble, or the way to it is.
+
+    >>> may_pass(DownloadTimeoutError("took longer than 60 s")), may_pass(IgnoreRequest("Forbidden by robots.txt"))
+    (True, False)
+    """
+    if isinstance(error, HttpError):
+        return error.response.status >= 500 or error.response.status == 429
+    return isinstance(error, _PASSING)
 
 
 def reason_of(error: BaseException | None) -> str:

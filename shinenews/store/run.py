@@ -178,6 +178,14 @@ class Run:
         with self.database.connect() as connection:
             return connection.execute(newest).scalar()
 
+    def unreadable(self, sections: Sequence[str]) -> int:
+        """Count the pages of sections that came, made no article, and wait to be tried again or are given up."""
+        of_failed = select(func.count()).where(
+            pages.c.section.in_(sections), pages.c.state == "failed", pages.c.absences == 0
+        )
+        with self.database.connect() as connection:
+            return connection.execute(of_failed).scalar_one()
+
     def finish(self, exit_code: int) -> None:
         """Note the end of the run."""
         with self.database.begin() as connection:
