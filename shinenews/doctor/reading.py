@@ -11,7 +11,7 @@ from shinenews.items import Article
 from shinenews.loaders import load_article
 from shinenews.pipelines.validate import fault
 from shinenews.site import Address, article_address
-from shinenews.spiders.messages import page_of
+from shinenews.spiders.messages import encoding_fault, page_of
 from shinenews.store.frontier import Found
 
 _KEEP = "Look at the page (--save DIR keeps it): it is the test that a repair begins with."
@@ -28,7 +28,7 @@ def of_article(response: Response, found: Found) -> tuple[Finding, Article | Non
         kind = (response.headers.get("Content-Type") or b"no type").decode("latin-1")
         return Finding(Step.ARTICLE, Outcome.CHANGED, f"{address.path} is no page but {kind}", _KEEP), None
     article = load_article(page, address.url, listed_at=found.published_at)
-    reason = fault(article)
+    reason = encoding_fault(response, article) or fault(article)
     if reason is not None:
         return Finding(Step.ARTICLE, Outcome.CHANGED, f"{address.path} makes none: {reason}", _KEEP), article
     text = f"{address.path} is read; its required fields are there"

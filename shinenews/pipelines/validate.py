@@ -13,8 +13,6 @@ from shinenews.items import Article
 from shinenews.site import feed_name
 from shinenews.store.run import Run
 
-_UNDECODED = "\N{REPLACEMENT CHARACTER}".encode()
-
 
 class ValidatePipeline:
     """Drops what fails the schema, lacks a required field, or is another article or section than its address says."""
@@ -59,14 +57,12 @@ def _faults(article: Article) -> Iterator[str]:
         yield f"the page is of {' / '.join(article.section_path)}, its address of {article.section}"
     document = asdict(article)
     try:
-        line = jsonl.line(document)
+        jsonl.line(document)
     except UnicodeEncodeError as error:
         yield f"it holds a character that can't be written: {error}"
         return
     # What is null and may not be is named above, or comes with the store.
     yield from (f"{key}: {complaint}" for key, complaint, found in contract.faults(document) if found is not None)
-    if _UNDECODED in line:
-        yield "its encoding is not the one that it declares"
 
 
 def _names(printed: list[str], section: str) -> bool:

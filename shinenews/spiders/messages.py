@@ -1,12 +1,18 @@
 """What requests and responses say."""
 
+import json
+from dataclasses import asdict
+
 from parsel import Selector
 from scrapy import Request
 from scrapy.http import HtmlResponse, JsonResponse, Response, TextResponse, XmlResponse
 
+from shinenews.items import Article
 from shinenews.site import on_host
 from shinenews.store.frontier import Page
 from shinenews.store.validators import Copy
+
+_UNDECODED = "\N{REPLACEMENT CHARACTER}"
 
 
 def page_of(response: Response) -> Selector | None:
@@ -27,6 +33,33 @@ def _text_of(response: TextResponse) -> str:
         return response.body.decode("utf-8-sig")
     except UnicodeDecodeError:
         return response.text
+
+
+def encoding_fault(response: Response, article: Article) -> str | None:
+    """Say what is wrong when an article holds what could not be decoded; None when all of it is as printed.
+
+    U+FFFD by itself is no fault: a page may print it, and browsers show it for references such as `&#0;`.
+    """
+    if _UNDECODED not in json.dumps(asdict(article), ensure_ascii=False) or is_decodable(response):
+        return None
+    return "its encoding is not the one that it declares"
+
+
+def is_decodable(response: Response) -> bool:
+    r"""Tell whether an answer's bytes are text, as UTF-8 or else in the encoding that it declares.
+
+    >>> declared = {"Content-Type": "text/html; charset=utf-8"}
+    >>> printed, broken = "\N{REPLACEMENT CHARACTER} &#0;".encode(), "Caf\xe9".encode("latin-1")
+    >>> [is_decodable(HtmlResponse("https://www.shine.cn/", headers=declared, body=body)) for body in (printed, broken)]
+    [True, False]
+    """
+    if not isinstance(response, TextResponse):
+        return False
+    try:
+        response.body.decode("utf-8")
+    except UnicodeDecodeError:
+        return _UNDECODED not in response.text
+    return True
 
 
 def header(response: Response, name: str) -> str | None:

@@ -14,7 +14,7 @@ from shinenews.middlewares.robots import ForbiddenError, RobotsUnreadableError
 from shinenews.site import article_address, on_host
 from shinenews.spiders.arguments import Arguments
 from shinenews.spiders.failures import reason_of
-from shinenews.spiders.messages import header, make_conditional, page_of
+from shinenews.spiders.messages import encoding_fault, header, make_conditional, page_of
 from shinenews.store.frontier import Page
 from shinenews.store.run import Run
 
@@ -46,6 +46,9 @@ class VisitingSpider(Spider):
             self._run.quarantine(page.address.id, f"no page but {kind}")
         else:
             article = load_article(selector, page.address.url, listed_at=page.listed_at)
+            if (reason := encoding_fault(response, article)) is not None:
+                self._run.quarantine(page.address.id, reason)
+                return
             provenance = article.provenance
             provenance.fetched_url = response.url
             provenance.fetched_at = self._run.now().isoformat(timespec="seconds")
