@@ -1,16 +1,22 @@
 """The recipes of docs/recipes.md work as pasted, one after the other, on what a crawl leaves."""
 
+import gzip
 import os
 import re
 import subprocess
 import sys
 from collections import Counter
 from contextlib import chdir, redirect_stdout
+from dataclasses import asdict, replace
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from articles import article
 from conftest import ROOT, Crawl, need
+
+from shinenews.feeds import csv, jsonl
 
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", (ROOT / "docs/recipes.md").read_text("utf-8"), re.DOTALL)
 
@@ -83,3 +89,27 @@ def test_the_feed_to_subscribe_to_begins_with_the_newest(printed: list[str], fir
     assert of(printed, ".items[:3]").splitlines() == [
         f"{article['published_at']}\t{article['title']}" for article in newest
     ]
+
+
+def test_pandas_keeps_ids_as_texts_and_titles_that_look_like_nothing(tmp_path: Path) -> None:
+    """Run the calls themselves on articles that a reader's guesses would alter."""
+    original = article("0411116666", title="NaN", agency="Xinhua", tags=["Rain"])
+    copies = [original, replace(article("0411116667", title="null"), duplicate_of=original.id, revision=1)]
+    documents = [asdict(one) for one in copies]
+    (tmp_path / "data-demo/feeds/nation/articles").mkdir(parents=True)
+    (tmp_path / "data-demo/feeds/nation/articles/2004-11.jsonl").write_bytes(b"".join(map(jsonl.line, documents)))
+    (tmp_path / "articles.csv.gz").write_bytes(gzip.compress(b"".join(csv.rows(documents))))
+    for word in ("value_counts", "read_csv"):
+        [block] = [block for _, block in BLOCKS if word in block and "import pandas" in block]
+        frame = left(tmp_path, block)["articles"]
+        assert frame["duplicate_of"].isna().tolist() == [True, False]
+        assert frame["duplicate_of"].dtype == frame["id"].dtype == "str"
+        assert (frame["id"].tolist(), frame["duplicate_of"][1]) == (["0411116666", "0411116667"], "0411116666")
+        assert frame["title"].tolist() == ["NaN", "null"]
+
+
+def left(folder: Path, block: str) -> dict[str, Any]:
+    names: dict[str, Any] = {}
+    with chdir(folder), redirect_stdout(StringIO()):
+        exec(block, names)  # noqa: S102 - our own
+    return names
