@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from pairs import body, look_alikes, reprints, series, stories
 from sqlalchemy import Connection, create_engine, event, insert, select, text, update
 
+from shinenews.dashboard import entries
 from shinenews.edition.catalogue import Shelf
 from shinenews.edition.press import Press
 from shinenews.edition.server import Edition
@@ -25,7 +26,7 @@ from shinenews.feeds.publish import publish
 from shinenews.items import Article
 from shinenews.normalise.likeness import alike, keys
 from shinenews.site import article_address
-from shinenews.store import archive, duplicates, measures, migrations, tables
+from shinenews.store import archive, duplicates, measures, migrations, statistics, tables
 from shinenews.store.database import open_database
 from shinenews.store.frontier import Found
 from shinenews.store.run import Run
@@ -206,6 +207,21 @@ def test_a_mark_is_no_visit_and_is_not_measured(tmp_path: Path) -> None:
     with run.database.begin() as connection:
         taken = measures.measure(connection, run.id, {})
     assert (taken.articles, taken.new) == (1, 1)
+
+
+def test_a_mark_is_no_revision_to_the_report(tmp_path: Path) -> None:
+    run_with(tmp_path, article("2411121111", body(FERRY), 12))
+    run = run_with(tmp_path, article("2411111111", body(FERRY), 11))
+    with run.database.connect() as connection:
+        assert list(statistics.changes(connection)) == []
+        assert [entry.steps for entry in entries.newest(connection, 9)] == [[], []]
+
+    # As the revised article is a reprint no more, one event tells of its text and its mark.
+    rewritten = run_with(tmp_path, article("2411121111", "It will rain.", 12))
+    with rewritten.database.connect() as connection:
+        assert [change.fields for change in statistics.changes(connection)] == [["body"]]
+        [step], _ = [entry.steps for entry in entries.newest(connection, 9)]
+    assert [change.field for change in step.changes] == ["body"]
 
 
 def test_files_of_events_are_rendered_again_to_the_same_bytes_when_marks_have_changed_since(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from shinenews.items import CONTENT
 from shinenews.reports.differences import Kind, Piece, differences
 from shinenews.store import history, statistics
 from shinenews.store.statistics import Document, Headline
@@ -64,8 +65,11 @@ def _steps(connection: Connection, id_: str) -> Iterator[Step]:
     later = history.events_of(connection, id_)[1:]
     versions = history.revisions_of(connection, id_) if later else {}
     for event in later:
+        fields = [name for name in event.changed if name in CONTENT]
+        if event.changed and not fields and event.event == "updated":
+            continue  # a mark as a duplicate, which the article shows as it is now
         before, after = versions.get(event.revision - 1, {}), versions.get(event.revision, {})
-        changes = [FieldChange(name, pieces(before.get(name), after.get(name))) for name in event.changed]
+        changes = [FieldChange(name, pieces(before.get(name), after.get(name))) for name in fields]
         yield Step(event.at, event.event, event.revision, changes)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, select
 
-from shinenews.items import Article
+from shinenews.items import CONTENT, Article
 from shinenews.store.history import RunFacts
 from shinenews.store.tables import articles, events, revisions, runs, visits
 
@@ -27,7 +27,7 @@ _CURRENT = and_(revisions.c.id == articles.c.id, revisions.c.revision == article
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A revision after the first: when its article was published, when it was found, and which fields changed."""
+    """A revision after the first: when its article was published, when it was found, and which of `CONTENT` changed."""
 
     published_at: str
     at: str
@@ -56,14 +56,16 @@ def documents(connection: Connection) -> Iterator[Document]:
 
 
 def changes(connection: Connection) -> Iterator[Change]:
-    """Yield every revision after an article's first, in no order."""
+    """Yield every revision after an article's first, in no order; a mark as a duplicate makes none."""
     query = (
         select(articles.c.published_at, events.c.at, events.c.changed)
         .join(articles, articles.c.id == events.c.id)
         .where(events.c.changed != "[]")
     )
     for row in connection.execute(query.execution_options(yield_per=_AT_ONCE)):
-        yield Change(row.published_at, row.at, json.loads(row.changed))
+        fields = [name for name in json.loads(row.changed) if name in CONTENT]
+        if fields:
+            yield Change(row.published_at, row.at, fields)
 
 
 def event_counts(connection: Connection) -> dict[str, int]:
