@@ -93,7 +93,6 @@ FEED_EXPORTERS = {  # Scrapy's own write the items as they passed; ours write th
     "jl": "shinenews.feeds.exporters.JsonLinesExporter",
     "csv": "shinenews.feeds.exporters.CsvExporter",
 }
-FEED_STORE_EMPTY = False  # True; a run with nothing new leaves no empty file
 
 # --- What is printed -------------------------------------------------------------------------------------------
 

@@ -376,6 +376,21 @@ def test_scrapys_own_feeds_get_the_same_lines(edition: Edition, crawl: Crawler, 
     assert sorted(lines) == sorted(published)
 
 
+def test_a_run_that_brings_nothing_leaves_no_old_articles_in_the_export(
+    edition: Edition, crawl: Crawler, tmp_path: Path
+) -> None:
+    lines, rows = tmp_path / "out.jsonl", tmp_path / "out.csv"
+    exports = ("-O", str(lines), "-O", str(rows), "-a", "since=2024-11-10")
+    crawl(edition, *exports)
+    assert lines.read_bytes()
+    assert rows.read_bytes()
+
+    again = crawl(edition, *exports)
+
+    assert (again.exit_code, again.outcomes().keys() & {"new", "updated"}) == (0, set())
+    assert lines.read_bytes() == rows.read_bytes() == b""
+
+
 def test_every_other_markup_reads_the_same(crawl: Crawler) -> None:
     with Edition(stories=dict(NATION), markup="redesign") as edition:
         done = crawl(edition)
