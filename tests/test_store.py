@@ -10,7 +10,7 @@ from sqlalchemy import create_engine, select, update
 from shinenews.feeds.publish import publish
 from shinenews.items import Article
 from shinenews.site import article_address
-from shinenews.store import tables
+from shinenews.store import archive, tables
 from shinenews.store.database import StoreError, open_database
 from shinenews.store.frontier import Found, Page
 from shinenews.store.run import Run
@@ -164,6 +164,24 @@ def test_a_changed_moment_of_publication_moves_the_article_to_its_month(tmp_path
     publish(second.database, tmp_path)
     months = [path.name for path in (tmp_path / "feeds/nation/articles").iterdir()]
     assert months == ["2024-12.jsonl"]
+
+
+def test_a_month_that_an_article_left_earlier_is_not_touched_again(tmp_path: Path) -> None:
+    december = "2024-12-01T00:10:00+08:00"
+    versions = [
+        article("2411116666"),
+        article("2411116666", published_at=december),
+        article("2411116666", title="Sun ahead", published_at=december),
+        article("2411116666", title="Sun ahead", published_at="2025-01-01T00:10:00+08:00"),
+    ]
+    touched = []
+    for version in versions:
+        run = run_in(tmp_path)
+        run.exploration.discover([found("2411116666")], "listing")
+        run.save(version)
+        with run.database.connect() as connection:
+            touched.append(archive.months_touched(connection, SECTION, run.id))
+    assert touched == [["2024-11"], ["2024-11", "2024-12"], ["2024-12"], ["2024-12", "2025-01"]]
 
 
 def test_a_run_that_was_killed_before_it_published_is_published_by_the_next(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Row, Text, and_, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, Text, and_, bindparam, func, insert, or_, select, update
 
 from shinenews.items import CONTENT, Article
 from shinenews.store import duplicates
@@ -169,10 +169,12 @@ def events_of(connection: Connection, section: str, run: str) -> Iterator[Docume
 
 
 def months_touched(connection: Connection, section: str, run: str) -> list[str]:
-    """List the months whose files a run's events change: those of every revision of the articles concerned."""
+    """List the months whose files a run's events change: those of their articles, and those that these moved from."""
+    is_moved = events.c.changed.contains('"published_at"')
+    is_left = and_(revisions.c.revision == events.c.revision - 1, is_moved)
     query = (
         select(func.substr(revisions.c.published_at, 1, 7).label("month"))
-        .join(events, events.c.id == revisions.c.id)
+        .join(events, and_(events.c.id == revisions.c.id, or_(revisions.c.revision == events.c.revision, is_left)))
         .join(articles, articles.c.id == events.c.id)
         .where(events.c.run == run, articles.c.section == section)
         .distinct()
