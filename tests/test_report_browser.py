@@ -215,6 +215,14 @@ def test_search_keeps_the_rows_that_hold_every_word(browser: Chrome) -> None:
     assert shown(browser) == everything
 
 
+def test_search_looks_at_headline_text_and_names_alone(browser: Chrome) -> None:
+    find(browser, "#words").send_keys("pictures")
+    assert shown(browser) == []
+    find(browser, "#words").clear()
+    find(browser, "#words").send_keys("updated")
+    assert shown(browser) == []
+
+
 def test_columns_sort_both_ways_and_say_so(browser: Chrome) -> None:
     newest_first = shown(browser)
     assert newest_first == sorted(newest_first, reverse=True)
@@ -274,6 +282,24 @@ def test_every_text_stands_out_from_its_ground(browser: Chrome, scheme: str) -> 
 def test_an_article_that_is_linked_to_is_open(browser: Chrome) -> None:
     find(browser, "header dd a").click()
     assert find(browser, "tr:target .text").is_displayed()
+
+
+def test_an_article_that_is_linked_to_is_shown_though_the_search_hid_it(browser: Chrome) -> None:
+    everything, link = shown(browser), find(browser, "header dd a")
+    for _ in range(2):
+        find(browser, "#words").send_keys("hail")
+        assert shown(browser) == ["2411010009"]
+        link.click()
+        assert shown(browser) == everything
+        assert find(browser, "tr:target .text").is_displayed()
+        assert find(browser, "#words").get_property("value") == ""
+
+
+def test_a_link_to_all_articles_opens_none(browser: Chrome, page: Path) -> None:
+    browser.get("about:blank")
+    browser.get(f"{page.as_uri()}#articles")
+    assert find(browser, ":target").get_attribute("id") == "articles"
+    assert browser.find_elements(By.CSS_SELECTOR, "details[open]") == []
 
 
 def test_what_is_gone_and_what_is_repeated_is_listed(browser: Chrome) -> None:

@@ -4,11 +4,16 @@
   const table = document.querySelector("table.articles");
   const form = document.getElementById("search");
 
+  const wordsOf = (row) => {
+    const parts = row.querySelectorAll("summary bdi, .text, .who");
+    return Array.from(parts, (part) => part.textContent.toLowerCase()).join(" ");
+  };
+
   const search = (body) => {
     const hits = document.getElementById("hits");
     const opening = hits.textContent;
     const input = form.querySelector("input");
-    const rows = Array.from(body.rows, (row) => ({ row, text: row.textContent.toLowerCase() }));
+    const rows = Array.from(body.rows, (row) => ({ row, text: wordsOf(row) }));
     const filter = () => {
       const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
       let found = 0;
@@ -50,11 +55,20 @@
     search(body);
   }
 
-  const reveal = () => {
-    const target = location.hash.startsWith("#a") && document.getElementById(location.hash.slice(1));
-    const details = target && target.querySelector("details");
-    if (details) details.open = true;
+  const reveal = (hash) => {
+    const row = document.getElementById(hash.slice(1));
+    if (!row || !row.matches("table.articles tr")) return;
+    row.querySelector("details").open = true;
+    if (!row.hidden) return;
+    form.reset();
+    form.querySelector("input").dispatchEvent(new Event("input"));
+    row.scrollIntoView();
   };
-  addEventListener("hashchange", reveal);
-  reveal();
+  addEventListener("hashchange", () => reveal(location.hash));
+  // A link to where the address leads already changes no address.
+  addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    if (link) reveal(link.hash);
+  });
+  reveal(location.hash);
 }
