@@ -114,6 +114,10 @@ def test_the_guard_can_be_taken_off(text: str) -> None:
     assert unguarded(guarded(text)) == text
 
 
+def test_cells_with_semicolons_are_quoted() -> None:
+    assert b',"Rain; sun",' in row({"title": "Rain; sun"})
+
+
 def test_numbers_and_booleans_stay_what_they_are() -> None:
     assert cell("comment_count", -3) == "-3"
     assert cell("title", "-3") == "'-3"

@@ -11,7 +11,7 @@ COLUMNS = tuple(spec.name for spec in FIELDS)
 """The header: the fields of an article, in the order of the feed's keys."""
 
 _PLAIN_LISTS = {name for name, hint in get_type_hints(Article).items() if hint == list[str]}
-_SPECIAL = re.compile('[",\r\n]')
+_SPECIAL = re.compile('[",;\r\n]')  # some spreadsheets part cells at semicolons
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 
@@ -28,13 +28,15 @@ def header(columns: Iterable[str] = COLUMNS) -> bytes:
 
 
 def row(document: Mapping[str, Any], columns: Iterable[str] = COLUMNS) -> bytes:
-    r"""Write an article by RFC 4180, as UTF-8: CRLF at its end, quotation marks where they are needed.
+    r"""Write an article by RFC 4180, as UTF-8: CRLF at its end, quotation marks where needed and about semicolons.
 
     What is absent is an empty cell. A list of texts is a cell with a text on each line (a text that came with lines
     of its own is made one); what is nested is JSON. Texts are `guarded`; NUL and lone surrogates are left out.
 
     >>> row({"id": "2411116666", "title": "Rain, then sun", "tags": ["Rain", "Sun"], "revision": 1})[:35]
     b',2411116666,,,,"Rain, then sun",,,,'
+    >>> row({"id": "2411116666", "title": "Rain; sun"})[:27]
+    b',2411116666,,,,"Rain; sun",'
     """
     return _line(cell(name, document.get(name)) for name in columns)
 
