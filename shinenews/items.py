@@ -446,7 +446,8 @@ class Event:
     :example: 2
     """
     changed: list[str]
-    """The fields that are not as they were, in the order of the article's keys; empty where only its standing changed.
+    """The fields of content that are not as they were, and `duplicate_of`, in the order of the article's keys; not what
+    follows from them, such as `word_count`. Empty where only the article's standing changed.
 
     :example: ["authors"]
     """
