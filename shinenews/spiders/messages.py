@@ -40,7 +40,7 @@ def encoding_fault(response: Response, article: Article) -> str | None:
 
     U+FFFD by itself is no fault: a page may print it, and browsers show it for references such as `&#0;`.
     """
-    if _UNDECODED not in json.dumps(asdict(article), ensure_ascii=False) or is_decodable(response):
+    if is_decodable(response) or _UNDECODED not in json.dumps(asdict(article), ensure_ascii=False):
         return None
     return "its encoding is not the one that it declares"
 
