@@ -6,6 +6,7 @@ from parsel import Selector
 
 from shinenews.items import CONTENT, Article
 from shinenews.loaders import content_hash, load_article
+from shinenews.normalise.names import AGENCIES
 
 URL = "https://www.shine.cn/news/nation/2411116666/"
 PAGE = """
@@ -105,6 +106,10 @@ def test_a_page_that_is_no_article_makes_none() -> None:
         article = load_article(Selector(page or " "), URL)
         assert article.body is None
         assert article.images == []
+
+
+def test_an_agency_is_spelled_in_one_way() -> None:
+    assert len({name.casefold() for name in AGENCIES}) == len(AGENCIES)
 
 
 def test_every_content_field_is_a_field_of_the_article() -> None:

@@ -7,7 +7,7 @@ from shinenews.normalise.text import clean
 AGENCIES = frozenset(
     {
         "AFP", "Agencies", "AP", "Bloomberg", "CFP", "China Daily", "China News Service", "CNS", "CNN", "dpa",
-        "Global Times", "IC", "ImagineChina", "Imaginechina", "People's Daily", "Reuters", "SHINE",
+        "Global Times", "IC", "Imaginechina", "People's Daily", "Reuters", "SHINE",
         "Shanghai Daily", "The Paper", "VCG", "Xinhua", "Xinhua News Agency",
     }
 )  # fmt: skip
@@ -25,8 +25,8 @@ def _parts(byline: str) -> list[str]:
 def agency(byline: str) -> str | None:
     """Name the agency in a byline; None when people wrote it alone.
 
-    >>> agency("XINHUA")
-    'Xinhua'
+    >>> agency("XINHUA"), agency("ImagineChina")
+    ('Xinhua', 'Imaginechina')
     >>> agency("Zhu Ying") is None
     True
     """
