@@ -1,6 +1,6 @@
 """What a page, its address and the news sitemap have to say of the declared fields: raw readings by source."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -14,26 +14,27 @@ from shinenews.normalise import dates
 from shinenews.page import Page, read_page
 from shinenews.site import Address, article_address
 
-
-def _texts(xpath: str) -> Callable[[etree._Element], list[str]]:
-    find, text = etree.XPath(xpath), etree.XPath("string()", smart_strings=False)
-
-    def read(root: etree._Element) -> list[str]:
-        elements: list[etree._Element] = find(root)  # type: ignore[assignment]
-        return [str(text(element)) for element in elements]
-
-    return read
+_text = etree.XPath("string()", smart_strings=False)
 
 
-MARKUP = {
-    "div.content p": _texts("//div[contains(concat(' ', normalize-space(@class), ' '), ' content ')]//p"),
-    "div.caption p": _texts(
-        "//div[contains(concat(' ', normalize-space(@class), ' '), ' caption ')]"
-        "[not(ancestor::figure) and not(preceding-sibling::*[1][descendant-or-self::img])]//p"
+def _of_class(root: etree._Element, tag: str, name: str) -> Iterator[etree._Element]:
+    return (each for each in root.iter(tag) if (classes := each.get("class")) and name in classes.split())
+
+
+def _is_summary_box(box: etree._Element) -> bool:
+    above = next(box.itersiblings("*", preceding=True), None)
+    is_below_picture = above is not None and next(above.iter("img"), None) is not None
+    return not is_below_picture and next(box.iterancestors("figure"), None) is None
+
+
+MARKUP: dict[str, Callable[[etree._Element], Iterator[etree._Element | None]]] = {
+    "div.content p": lambda root: (p for box in _of_class(root, "div", "content") for p in box.iter("p")),
+    "div.caption p": lambda root: (
+        p for box in _of_class(root, "div", "caption") if _is_summary_box(box) for p in box.iter("p")
     ),
-    "span.glyphicon-time": _texts("//span[contains(concat(' ', normalize-space(@class), ' '), ' glyphicon-time ')]/.."),
+    "span.glyphicon-time": lambda root: (icon.getparent() for icon in _of_class(root, "span", "glyphicon-time")),
 }
-"""What is known of the site's markup: for each selector, the texts at it.
+"""What is known of the site's markup: for each selector, the elements at it, in page order.
 
 Attested by one public spider of unknown date. `div.caption` is a summary's box only where no picture stands before
 it, for captions of pictures have boxes of that name too; of the time's icon it is the parent that has the text.
@@ -87,7 +88,9 @@ _READERS: dict[str, Callable[[Evidence, str], list[Any]]] = {
     "hour": lambda evidence, query: _hours(getattr(evidence.page, query), evidence.address),
     "landmark": lambda evidence, query: _as_list(getattr(evidence.page, query)),
     "ld": lambda evidence, query: evidence.metadata.ld(query),
-    "markup": lambda evidence, query: MARKUP[query](evidence.root),
+    "markup": lambda evidence, query: [
+        str(_text(element)) for element in dict.fromkeys(MARKUP[query](evidence.root)) if element is not None
+    ],
     "meta": lambda evidence, query: evidence.metadata.meta(query),
     "newsmap": lambda evidence, _: _as_list(evidence.listed_at),
 }
