@@ -2,8 +2,9 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import Field, asdict
-from typing import Any
+from typing import Any, ClassVar
 
 from itemloaders import ItemLoader
 from parsel import Selector
@@ -16,6 +17,9 @@ class ArticleLoader(ItemLoader):
     """Loads an article from the evidence of a page, and notes who said what."""
 
     default_item_class = Article
+    _output_processors: ClassVar[dict[str, Callable[..., Any]]] = {
+        spec.name: spec.metadata["output_processor"] for spec in FIELDS if "output_processor" in spec.metadata
+    }
 
     def __init__(self, evidence: Evidence) -> None:
         super().__init__()
@@ -26,22 +30,30 @@ class ArticleLoader(ItemLoader):
 
         The source goes to the article's provenance; so does what the other witnesses say, where they differ.
         """
-        says: dict[Source, Any] = {}
+        says: dict[str, Any] = {}
         trusted: Source | None = None
         for source in spec.metadata.get("sources", ()):
             if trusted and not source.is_witness:
                 break
             value = self.get_value(self.evidence.read(source), spec.metadata["clean"])
             if value not in (None, []):
-                says[source] = value
+                says[str(source)] = value
                 trusted = trusted or (None if source.only_testifies else source)
         if trusted is None:
             return
-        value = says[trusted]
+        value = says[str(trusted)]
         self.add_value(spec.name, value)
         self.item.provenance.sources[spec.name] = str(trusted)
         if not all(spec.metadata["agree"](value, other) for other in says.values()):
-            self.item.provenance.disagreements[spec.name] = {str(source): other for source, other in says.items()}
+            self.item.provenance.disagreements[spec.name] = says
+
+    def get_input_processor(self, field_name: str) -> Callable[..., Any]:  # noqa: ARG002
+        """Take a value as it is, for `add_sources` has cleaned it; sparing the look at the item's declarations."""
+        return self.default_input_processor
+
+    def get_output_processor(self, field_name: str) -> Callable[..., Any]:
+        """Give the declared one, looked up once for all pages."""
+        return self._output_processors[field_name]
 
     def load_item(self) -> Article:
         """Populate the article, derived fields included."""
@@ -70,6 +82,6 @@ def load_article(selector: Selector, url: str, *, listed_at: str | None = None) 
 
 def content_hash(article: Article) -> str:
     """Digest the content fields: SHA-256 of their canonical JSON, in hex."""
-    everything = asdict(article)
-    content = json.dumps([everything[name] for name in CONTENT], ensure_ascii=False, separators=(",", ":"))
+    values = [getattr(article, name) for name in CONTENT]
+    content = json.dumps(values, default=asdict, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(content.encode()).hexdigest()
