@@ -14,13 +14,13 @@ Said: TypeAlias = tuple[str, tuple[Inline, ...]]
 
 def line_of(chunks: list[Said], node: int, run: int, breaks: int) -> Block | None:
     """Make a line of the texts in it, in the element, run and after the breaks told; None when nothing is printed."""
-    text = _clean("".join([text for text, _ in chunks]))
+    said = [each for each in chunks if not each[0].isspace()] if len(chunks) > 1 else chunks
+    text = clean("".join([text for text, _ in chunks]) if len(chunks) > 1 else chunks[0][0])
     if text is None:
         return None
-    said = [each for each in chunks if not each[0].isspace()]
     inline = said[0][1]
-    href = link_of(inline)
     if len(said) == 1:
+        href = link_of(inline)
         wrap = tuple([look for look, _ in inline])
         return Block("text", node, run, breaks, text, (text,), wrap, float(href is not None), (href,) if href else ())
     links = [(len(chunk), link_of(around)) for chunk, around in said]
@@ -30,7 +30,7 @@ def line_of(chunks: list[Said], node: int, run: int, breaks: int) -> Block | Non
         run,
         breaks,
         text,
-        tuple(piece for chunk, _ in said if (piece := _clean(chunk))),
+        tuple(piece for chunk, _ in said if (piece := clean(chunk))),
         tuple(look for look, _ in inline[: _shared([around for _, around in said])]),
         sum(length for length, link in links if link) / sum(length for length, _ in links),
         tuple(dict.fromkeys(link for _, link in links if link)),
@@ -53,9 +53,3 @@ def _shared(around: list[tuple[Inline, ...]]) -> int:
             break
         shared += 1
     return shared
-
-
-def _clean(raw: str) -> str | None:
-    """Do as `clean`, but faster for text without anything invisible in it, as nearly all is."""
-    folded = " ".join(raw.split())
-    return (folded or None) if folded.isprintable() else clean(raw)
