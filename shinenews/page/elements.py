@@ -39,6 +39,5 @@ BESIDE = frozenset({"nav", "form", "footer", "button", "fieldset", "menu", "asid
 
 def read_attributes(element: etree._Element) -> dict[str, str]:
     """Read an element's attributes; none of a hostile multitude, for the parser takes its square in time."""
-    if len(element.attrib) > _MOST_ATTRIBUTES:
-        return {}
-    return {str(name): str(value) for name, value in element.items()}
+    number = len(element.attrib)
+    return dict(element.items()) if 0 < number <= _MOST_ATTRIBUTES else {}  # type: ignore[arg-type]

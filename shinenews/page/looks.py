@@ -1,6 +1,7 @@
 """What an element looks like, as far as its attributes tell."""
 
 import re
+from functools import lru_cache
 
 _LOOKS = frozenset({"class", "style", "align", "role", "size", "color", "itemprop", "bgcolor"})
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -32,8 +33,13 @@ def look_of(tag: str, attributes: dict[str, str]) -> str:
     'p class=line-'
     """
     looks = [
-        f" {name}={value.translate(_DIGITS)}" if len(value) < _LONGEST else f" {name}"
+        _look(name, value) if len(value) < _LONGEST else f" {name}"
         for name, value in attributes.items()
         if name in _LOOKS or (name.startswith("data-") and value.isalpha())
     ]
     return tag + "".join(sorted(looks)) if looks else tag
+
+
+@lru_cache(maxsize=4096)
+def _look(name: str, value: str) -> str:
+    return f" {name}={value.translate(_DIGITS)}"

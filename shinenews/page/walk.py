@@ -9,6 +9,7 @@ from shinenews.page.lines import Inline, Said, line_of, link_of
 from shinenews.page.looks import is_hidden, look_of, stands_as_block
 from shinenews.page.outline import Block, Outline
 
+_TOP_HEADINGS = frozenset({"h1", "h2"})
 _DEEPEST, _DEEPEST_INLINE = 200, 40
 """Elements below this level count as their ancestor on it, so that climbing stays cheap on a hostile tree."""
 
@@ -31,8 +32,8 @@ def read_outline(root: etree._Element) -> Outline:
             continue
         if event == "end":
             walk.leave()
-        if element.tail and element is not root:
-            walk.say(element.tail)
+        if (tail := element.tail) and element is not root:
+            walk.say(tail)
     return walk.outline()
 
 
@@ -49,7 +50,8 @@ class _Walk:
         self.paths: list[int] = []
         self.figures: set[int] = set()
         self.headings: set[int] = set()
-        self.numbers: dict[tuple[int, str], int] = {}
+        self.kinds_within: dict[tuple[int, str], int] = {}
+        self.paths_within: dict[tuple[int, str], int] = {}
         self.node = -1
         self.depth = 0
         self.inline: tuple[Inline, ...] = ()
@@ -81,19 +83,19 @@ class _Walk:
         `taken` keeps what its end has to undo: whether a node was opened, and the inline elements around it.
         """
         tag = _tag(str(element.tag))
+        if tag in UNSEEN:
+            return self._pass_over()
         attributes = read_attributes(element)
-        if tag in UNSEEN or is_hidden(tag, attributes):
-            self.taken.append((False, None))
-            return False
+        if (attributes or tag == "dialog") and is_hidden(tag, attributes):
+            return self._pass_over()
         if tag in MEDIA or tag == "noscript":
-            self.taken.append((False, None))
             self._show(tag, element)
-            return False
+            return self._pass_over()
         opens = False
         before = self.inline
         if tag == "br":
             self._end_line(broken=True)
-        elif self._is_inline(tag, element) and not stands_as_block(attributes):
+        elif tag not in BLOCK and self._is_inline(tag, element) and not stands_as_block(attributes):
             if len(before) < _DEEPEST_INLINE:
                 self.inline = (*before, (look_of(tag, attributes), attributes.get("href")))
         else:
@@ -105,9 +107,13 @@ class _Walk:
             if tag == "a":
                 self.inline = (*before, (tag, attributes.get("href")))
         self.taken.append((opens, before))
-        if element.text:
-            self.say(element.text)
+        if text := element.text:
+            self.say(text)
         return True
+
+    def _pass_over(self) -> bool:
+        self.taken.append((False, None))
+        return False
 
     def say(self, text: str) -> None:
         """Take a text; the white space before a line is none of it."""
@@ -130,23 +136,23 @@ class _Walk:
         if tag in INLINE:
             return True
         stands_alone = not (self.chunks or (element.tail and element.tail.strip()))
-        return tag not in BLOCK and not ("-" in tag and stands_alone)
+        return not ("-" in tag and stands_alone)
 
     def _open(self, tag: str, attributes: dict[str, str]) -> None:
         self._end_line()
         kind, path = (self.kinds[self.node], self.paths[self.node]) if self.node >= 0 else (-1, -1)
         number = len(self.parents)
-        look = look_of(tag, attributes)
-        self.kinds.append(self.numbers.setdefault((kind, look), number))
+        look = look_of(tag, attributes) if attributes else tag
+        self.kinds.append(self.kinds_within.setdefault((kind, look), number))
         self.looks.append(look)
-        self.paths.append(self.numbers.setdefault((path, f"<{tag}"), number))
+        self.paths.append(self.paths_within.setdefault((path, tag), number))
         self.parents.append(self.node)
         self.tags.append(tag)
         self.spans.append((len(self.blocks), -1))
-        role = attributes.get("role")
+        role = attributes.get("role", tag)
         if tag == "figure" or role == "figure":
             self.figures.add(number)
-        if tag in {"h1", "h2"} or role == "heading":
+        if tag in _TOP_HEADINGS or role == "heading":
             self.headings.add(number)
         self.node = number
         self.depth += 1
