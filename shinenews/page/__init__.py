@@ -140,7 +140,7 @@ def _is_summary(outline: Outline, index: int) -> bool:
     block = outline.blocks[index]
     if block.linked > labels.MOSTLY or labels.heads_box(block.text):
         return False
-    return words.is_sentence(block.text) or len(block.text) > _SHORTEST_SUMMARY
+    return index in outline.sentences or len(block.text) > _SHORTEST_SUMMARY
 
 
 def _each_once(paragraphs: list[str], header: Header) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import accumulate
 
-from shinenews.page import labels, words
+from shinenews.page import labels
 from shinenews.page.elements import BESIDE, HEADINGS
 from shinenews.page.outline import Outline
 from shinenews.page.scene import Scene
@@ -45,13 +45,11 @@ class Body:
     @cached_property
     def prose(self) -> set[int]:
         """The lines that are sentences."""
-        sentences = (index for index in self.lines if words.is_sentence(self.outline.blocks[index].text))
-        return {index for index in sentences if not self.is_links(index)}
+        return {index for index in self.lines if index in self.outline.sentences}
 
     def is_links(self, index: int) -> bool:
         """Tell a line that is nothing but links, and no sentence."""
-        block = self.outline.blocks[index]
-        return block.linked > labels.MOSTLY and not words.is_sentence(block.text)
+        return self.outline.blocks[index].linked > labels.MOSTLY and index not in self.outline.sentences
 
     @cached_property
     def core(self) -> int:
@@ -110,7 +108,7 @@ class Body:
         """
         first: dict[int, int] = {}
         for index, block in enumerate(self.outline.blocks):
-            if block.kind == "control" or labels.are_labels(block.pieces):
+            if block.kind == "control" or index in self.outline.labels:
                 is_nameless = self.outline.looks[block.node] == self.outline.tags[block.node]
                 for box in (block.node, self.outline.parents[block.node])[: 1 + is_nameless]:
                     first[box] = min(first.get(box, index), 0 if block.kind == "control" else index)

@@ -98,7 +98,7 @@ class Album:
         kinds: dict[int, set[int]] = {}
         for line in self._free:
             block = self.outline.blocks[line]
-            if words.is_sentence(block.text):
+            if line in self.outline.sentences:
                 kinds.setdefault(self.outline.unwrapped[block.node], set()).add(self.outline.kinds[block.node])
         return kinds
 
@@ -114,7 +114,7 @@ class Album:
             return True
         for line in self.outline.inside(node):
             block = self.outline.blocks[line]
-            if self.outline.tag(line) in WRAPPERS or not words.is_sentence(block.text):
+            if self.outline.tag(line) in WRAPPERS or line not in self.outline.sentences:
                 continue
             others = self._kinds_of_text.get(self.outline.unwrapped[block.node], set()) - {
                 self.outline.kinds[block.node]
@@ -125,9 +125,9 @@ class Album:
 
     def _is_caption_sized(self, node: int, letters: int) -> bool:
         """Tell a box with a caption from one around a short article: it holds a sentence at most, and not all text."""
-        lines = [self.outline.blocks[line].text for line in self.outline.inside(node)]
-        sentences = sum(map(words.is_sentence, lines))
-        return not lines or (len(lines) <= _MOST_LINES and sentences <= 1 and sum(map(len, lines)) < letters)
+        lines = self.outline.inside(node)
+        is_short = len(lines) <= _MOST_LINES and len(self.outline.sentences.intersection(lines)) <= 1
+        return not lines or (is_short and sum(len(self.outline.blocks[line].text) for line in lines) < letters)
 
     @cached_property
     def _after(self) -> dict[int, list[int]]:
@@ -166,7 +166,7 @@ class Album:
     def _is_structure(self, line: int) -> bool:
         block = self.outline.blocks[line]
         is_bold = any(mark.split(" ")[0] in _BOLD for mark in block.wrap)
-        if is_bold and not words.is_sentence(block.text) and not words.is_credit(block.text):
+        if is_bold and line not in self.outline.sentences and not words.is_credit(block.text):
             return True
         return any(self.outline.tags[node] in _STRUCTURE for node in self.outline.lineage(block.node)[:3])
 
@@ -195,7 +195,7 @@ class Album:
         above, below = (self.outline.blocks[line].text for line in (caption, name))
         is_alike = self._shape(caption) == self._shape(name) and not self._is_structure(name)
         is_named = words.is_name(below) and words.reads_as_caption(above) > _DOUBTFUL
-        return is_alike and words.is_sentence(above) and (words.is_credit(below) or is_named)
+        return is_alike and caption in self.outline.sentences and (words.is_credit(below) or is_named)
 
     @cached_property
     def _beginnings(self) -> dict[str, list[int]]:
@@ -211,7 +211,7 @@ class Album:
 
     def _known_shapes(self, lines: list[int]) -> "_Shapes":
         credit = {self._shape(line) for line in lines if words.is_credit(self.outline.blocks[line].text)}
-        captions = {self._shape(line) for line in lines if words.is_sentence(self.outline.blocks[line].text)}
+        captions = {self._shape(line) for line in lines if line in self.outline.sentences}
         return _Shapes(credit - captions, captions - credit)
 
 

@@ -2,7 +2,7 @@
 
 from itertools import accumulate
 
-from shinenews.page import labels, words
+from shinenews.page import labels
 from shinenews.page.outline import Outline
 from shinenews.site import Address, article_address
 
@@ -24,7 +24,7 @@ def find_cards(outline: Outline, tops: tuple[int, ...], own: Address | None) -> 
     leading = list(accumulate(away, initial=0))
     of_text = _kinds_of_text(outline, leading) if any(away) else set()
     for index, block in enumerate(outline.blocks):
-        is_label = block.kind == "text" and labels.are_labels(block.pieces)
+        is_label = index in outline.labels
         if index in found or not (is_label or away[index]):
             continue
         found.add(index)
@@ -49,14 +49,13 @@ def find_cards(outline: Outline, tops: tuple[int, ...], own: Address | None) -> 
 
 def _kinds_of_text(outline: Outline, leading: list[int]) -> set[int]:
     """Find the kinds of elements that somewhere hold several sentences, under no label and with no link elsewhere."""
-    blocks = outline.blocks
-    sentences = list(accumulate((words.is_sentence(block.text) for block in blocks), initial=0))
+    told = list(accumulate((index in outline.sentences for index in range(len(outline.blocks))), initial=0))
     return {
         kind
         for kind, (first, end) in zip(outline.kinds, outline.spans, strict=True)
-        if sentences[end] - sentences[first] >= _FEWEST_SENTENCES
+        if told[end] - told[first] >= _FEWEST_SENTENCES
         and leading[end] == leading[first]
-        and not labels.are_labels(blocks[first].pieces)
+        and first not in outline.labels
     }
 
 
@@ -65,8 +64,8 @@ def _is_text_beside_list(outline: Outline, node: int, inner: int, leading: list[
     first, end = outline.spans[inner]
     if leading[end] - leading[first] < _FEWEST_LINKS:
         return False
-    beside = (outline.blocks[index] for index in outline.inside(node) if not first <= index < end)
-    return any(words.is_sentence(block.text) and block.linked < labels.MOSTLY for block in beside)
+    beside = (index for index in outline.inside(node) if not first <= index < end)
+    return any(_is_prose(outline, index) for index in beside)
 
 
 def _is_headed_by(outline: Outline, node: int, index: int) -> bool:
@@ -79,9 +78,14 @@ def _is_small(outline: Outline, node: int, tops: tuple[int, ...]) -> bool:
     first, end = outline.spans[node]
     if end - first > 2 * _MOST_LINES or any(first <= top < end for top in tops):
         return False
-    lines = [outline.blocks[index] for index in outline.inside(node)]
-    sentences = sum(words.is_sentence(line.text) and line.linked < labels.MOSTLY for line in lines)
-    return len(lines) <= _MOST_LINES and sentences <= 1 and sum(len(line.text) for line in lines) <= _MOST_LETTERS
+    lines = outline.inside(node)
+    if len(lines) > _MOST_LINES or sum(_is_prose(outline, index) for index in lines) > 1:
+        return False
+    return sum(len(outline.blocks[index].text) for index in lines) <= _MOST_LETTERS
+
+
+def _is_prose(outline: Outline, index: int) -> bool:
+    return index in outline.sentences and outline.blocks[index].linked < labels.MOSTLY
 
 
 def leads_elsewhere(outline: Outline, index: int, own: Address | None) -> bool:

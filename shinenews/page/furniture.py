@@ -2,7 +2,7 @@
 
 from itertools import accumulate
 
-from shinenews.page import labels, words
+from shinenews.page import labels
 from shinenews.page.body import Body
 from shinenews.page.elements import BESIDE
 
@@ -47,7 +47,7 @@ def _is_label(body: Body, index: int) -> bool:
     block = body.outline.blocks[index]
     if block.kind != "text":
         return block.kind == "control"
-    return body.is_links(index) or labels.are_labels(block.pieces)
+    return body.is_links(index) or index in body.outline.labels
 
 
 def _is_furniture(body: Body, box: int) -> bool:
@@ -60,7 +60,7 @@ def _is_furniture(body: Body, box: int) -> bool:
         return True
     lines = outline.inside(box)
     linked = [index for index in lines if outline.blocks[index].linked > labels.MOSTLY]
-    if any(labels.are_labels(outline.blocks[index].pieces) for index in (*lines[:1], *linked)):
+    if not outline.labels.isdisjoint((*lines[:1], *linked)):
         return True
     return bool(linked) and 2 * len(outline.words(linked)) > len(outline.words(lines))
 
@@ -69,5 +69,6 @@ def _is_beside(body: Body, node: int) -> bool:
     """Tell elements for what is beside the text; an `aside` of mere sentences is a quotation."""
     if body.outline.tags[node] != "aside":
         return body.outline.tags[node] in BESIDE
-    blocks = body.outline.blocks[slice(*body.outline.spans[node])]
-    return not all(block.kind == "text" and not block.linked and words.is_sentence(block.text) for block in blocks)
+    outline = body.outline
+    span = range(*outline.spans[node])
+    return not all(index in outline.sentences and not outline.blocks[index].linked for index in span)

@@ -7,6 +7,8 @@ from typing import Literal, NamedTuple
 
 from lxml import etree
 
+from shinenews.page import labels, words
+
 WRAPPERS = frozenset({"div", "section"})
 
 Kind = Literal["text", "image", "video", "control"]
@@ -66,6 +68,16 @@ class Outline:
     def lines(self) -> list[int]:
         """The lines of text, all of them."""
         return [index for index, block in enumerate(self.blocks) if block.kind == "text"]
+
+    @cached_property
+    def sentences(self) -> frozenset[int]:
+        """The lines that are prose, or end as it does."""
+        return frozenset(index for index in self.lines if words.is_sentence(self.blocks[index].text))
+
+    @cached_property
+    def labels(self) -> frozenset[int]:
+        """The lines that are nothing but the heading of a box, or the faces of buttons."""
+        return frozenset(index for index in self.lines if labels.are_labels(self.blocks[index].pieces))
 
     @cached_property
     def unwrapped(self) -> list[int]:

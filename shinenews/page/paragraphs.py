@@ -3,7 +3,6 @@
 import re
 from functools import reduce
 
-from shinenews.page import words
 from shinenews.page.body import Body
 
 _ASIDE = frozenset({"li", "blockquote", "aside"})
@@ -55,7 +54,7 @@ def find_summary(body: Body, furniture: frozenset[int]) -> list[int]:
             continue
         if index == body.main[0]:
             return [index] if _is_summary(body) else []
-        if words.is_sentence(text) and len(text) > _SHORTEST and not _is_headed(body, index):
+        if index in body.outline.sentences and len(text) > _SHORTEST and not _is_headed(body, index):
             tags = {body.outline.tags[node] for node in body.within(body.container, index)}
             is_inside = body.outline.holds(body.container, index)
             return [] if is_inside and tags & _ASIDE else _run(body, index)

@@ -8,7 +8,6 @@ from lxml import etree
 
 from shinenews.metadata import Metadata
 from shinenews.normalise import text
-from shinenews.page import words
 from shinenews.page.cards import find_cards
 from shinenews.page.outline import Outline
 from shinenews.page.walk import read_outline
@@ -95,7 +94,7 @@ def _tops(outline: Outline, titles: frozenset[str]) -> list[int]:
         headings = [index for index in lines if outline.tag(index) == level and not outline.blocks[index].breaks]
         long = [index for index in headings if len(outline.words(lines_of_run(outline, index)).split()) > 2]
         if long:
-            return [index for index in long if not words.is_sentence(outline.blocks[index].text)] or long
+            return [index for index in long if index not in outline.sentences] or long
     return printed
 
 

@@ -61,7 +61,7 @@ def find_end(scene: Scene, start: int) -> Ending:
         if index not in scene.cards
         and outline.blocks[index].linked < labels.MOSTLY
         and len(outline.blocks[index].text) > _SHORTEST_PROSE
-        and words.is_sentence(outline.blocks[index].text)
+        and index in outline.sentences
     ]
     limits = (
         index for index in outline.texts(min(prose, default=start), len(outline.blocks)) if _is_limit(outline, index)

@@ -80,8 +80,7 @@ def _goes_on(outline: Outline, last: int, end: int) -> bool:
     home = max(outline.parents[outline.blocks[last].node], 0)
     if below is None or not outline.holds(home, below):
         return False
-    text = outline.blocks[below].text
-    return words.is_sentence(text) and not labels.ends_article(text)
+    return below in outline.sentences and not labels.ends_article(outline.blocks[below].text)
 
 
 def _is_menu(scene: Scene, run: list[int], above: int) -> bool:

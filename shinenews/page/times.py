@@ -131,7 +131,7 @@ def _is_below_end(outline: Outline, first: int, last: int) -> bool:
     told = 0
     for index in outline.texts(first, last):
         block = outline.blocks[index]
-        told += words.is_sentence(block.text)
+        told += index in outline.sentences
         if told >= _FEWEST_TOLD and block.linked < labels.MOSTLY and labels.ends_article(block.text):
             return True
     return False
