@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta, timezone
+from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
 ORIGIN = "https://www.shine.cn"
@@ -59,6 +60,7 @@ class Address:
         return self.directory.partition("/")[0] == _ARCHIVE
 
 
+@lru_cache(maxsize=4096)
 def article_address(url: str) -> Address | None:
     """Read an article's address from a URL or a path; None when it is not an article's.
 

@@ -78,14 +78,15 @@ class Body:
     @cached_property
     def _heaviest(self) -> int:
         size = range(len(self.outline.blocks))
-        weights = list(accumulate((self._weight(index) for index in size), initial=0))
-        counts = list(accumulate((self._weight(index) > 0 for index in size), initial=0))
+        weighing = [self._weight(index) for index in size]
+        weights = list(accumulate(weighing, initial=0))
+        counts = list(accumulate((weight > 0 for weight in weighing), initial=0))
         prose = list(accumulate((index in self.prose for index in size), initial=0))
         core = 0
         for node, (first, end) in enumerate(self.outline.spans):
-            is_inside = self.outline.parents[node] == core and counts[end] - counts[first] > 1
-            is_told = prose[end] > prose[first] or not self.prose
-            if is_inside and is_told and weights[end] - weights[first] > _MOST * weights[-1]:
+            if self.outline.parents[node] != core or weights[end] - weights[first] <= _MOST * weights[-1]:
+                continue
+            if counts[end] - counts[first] > 1 and (prose[end] > prose[first] or not self.prose):
                 core = node
         return max(self.outline.parents[core], 0) if self._is_one_of_several(core) else core
 
@@ -155,7 +156,7 @@ class Body:
         """Where the body ends: at the source line, else below the last sentence, or labelled fact, of its kind."""
         if self.is_closed:
             return self.end
-        told = self._prose_in_core()
+        told = self._prose_in_core
         kinds = {self._unwrapped(index) for index in told}
         facts = (
             index
@@ -171,7 +172,7 @@ class Body:
         The kind is told by looks; where each paragraph looks another way, by tags alone. Without a source line the
         last is a sentence. A line that was taken for a card's, for it stands beside a card, is known by its kind.
         """
-        told = self._prose_in_core()
+        told = self._prose_in_core
         if not told:
             return []
         by_look, by_path = Counter[int](), Counter[int]()
@@ -194,6 +195,7 @@ class Body:
             return False
         return index not in self.scene.cards or self._is_beside_card(index)
 
+    @cached_property
     def _prose_in_core(self) -> list[int]:
         inside = (index for index in self.prose if self.outline.holds(self.core, index))
         return [index for index in inside if self.outline.tag(index) not in HEADINGS]

@@ -80,7 +80,7 @@ def lines_of_run(outline: Outline, index: int) -> list[int]:
 
 
 def _titles(root: etree._Element, metadata: Metadata) -> list[str]:
-    title = root.find(".//title")
+    title = next(root.iter("title"), None)
     printed = "".join(map(str, title.itertext())) if title is not None else ""
     return [*metadata.meta("og:title"), *metadata.meta("twitter:title"), *metadata.ld("headline"), printed]
 
@@ -100,7 +100,8 @@ def _tops(outline: Outline, titles: frozenset[str]) -> list[int]:
 
 def _prints_title(outline: Outline, index: int, titles: frozenset[str], initials: set[str]) -> bool:
     text = outline.blocks[index].text
-    if next(filter(str.isalnum, text), "").casefold()[:1] not in initials:
+    first = text[0] if text[0].isalnum() else next(filter(str.isalnum, text), "")
+    if first.casefold()[:1] not in initials:
         return False
     printed = ""
     for line in lines_of_run(outline, index):
@@ -113,9 +114,9 @@ def _prints_title(outline: Outline, index: int, titles: frozenset[str], initials
 
 
 def _base(root: etree._Element, url: str) -> str:
-    element = root.find(".//base[@href]")
+    hrefs = (href for element in root.iter("base") if (href := element.get("href")) is not None)
     try:
-        base = urljoin(url, (element.get("href") or "") if element is not None else "")
+        base = urljoin(url, next(hrefs, ""))
         urlsplit(base)
     except ValueError:
         return url
