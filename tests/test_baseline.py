@@ -26,6 +26,8 @@ USUAL = Measures(
     filled={"title": 20, "agency": 11, "authors": 9, "summary": 18, "tags": 4},
     disagreements={"title": 1},
     links={"listing": 20, "newsmap": 12},
+    sections=["news/nation"],
+    is_whole=True,
 )
 
 
@@ -112,7 +114,25 @@ def test_a_crawl_that_reads_no_byline_any_more_says_so_and_exits_with_4(crawl: C
     assert len(done.articles()) == 20
 
 
+def test_a_crawl_that_finds_few_articles_says_so_and_exits_with_4(
+    edition: Edition, crawl: Crawler, tmp_path: Path
+) -> None:
+    remember(tmp_path / "data", replace(USUAL, new=400), 59)
+    done = crawl(edition, "-s", "SHINENEWS_SILENCE=24h")
+
+    assert done.exit_code == 4
+    assert f"{len(done.articles())} new articles in 24 hours, usually 400; scrapy doctor" in done.said
+
+
 def test_a_crawl_as_usual_exits_with_0(edition: Edition, crawl: Crawler, tmp_path: Path) -> None:
     remember(tmp_path / "data", USUAL, 40)
 
     assert crawl(edition, "-a", "limit=20").exit_code == 0
+
+
+def test_a_limited_crawl_finds_few_articles_and_nothing_is_said(
+    edition: Edition, crawl: Crawler, tmp_path: Path
+) -> None:
+    remember(tmp_path / "data", replace(USUAL, new=400), 59)
+
+    assert crawl(edition, "-a", "limit=20", "-s", "SHINENEWS_SILENCE=24h").exit_code == 0

@@ -205,7 +205,7 @@ def test_a_mark_is_no_visit_and_is_not_measured(tmp_path: Path) -> None:
     run = run_with(tmp_path, article("2411111111", body(FERRY), 11))
     assert {outcome: count for outcome, count in run.outcomes().items() if count} == {"new": 1}
     with run.database.begin() as connection:
-        taken = measures.measure(connection, run.id, {})
+        taken = measures.measure(connection, run.id, ("news/nation",), {}, is_whole=True)
     assert (taken.articles, taken.new) == (1, 1)
 
 

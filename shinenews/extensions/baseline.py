@@ -6,8 +6,9 @@ from math import comb
 
 from sqlalchemy import Connection
 
+from shinenews.extensions import arrivals
 from shinenews.items import sources_of
-from shinenews.store import measures
+from shinenews.store import harvests, measures
 from shinenews.store.measures import Measures
 
 _ENOUGH_RUNS, _ENOUGH_ARTICLES = 8, 20
@@ -61,14 +62,20 @@ def compare(
     links: Mapping[str, int],
     longest: timedelta,
     now: datetime,
+    *,
+    is_whole: bool,
 ) -> list[str]:
     """Measure a run, keep that in the store, and say in sentences what is unusual about it.
 
-    `links` counts the articles that each way in named; `longest` is the silence that is still usual.
+    `links` counts the articles that each way in named; `longest` is the silence that is still usual; a run is whole
+    when it asked for all that was new, and got to read it.
     """
-    taken = measures.measure(connection, run, links)
+    taken = measures.measure(connection, run, sections, links, is_whole=is_whole)
     days = measures.days_with_new(connection, sections, (now - _LOOKED_BACK).isoformat(timespec="seconds"))
     quiet = silence(measures.newest(connection, sections), days, now, longest)
+    if quiet is None and is_whole:
+        brought = harvests.up_to(connection, run, arrivals.LOOKED_BACK)
+        quiet = arrivals.few(brought, harvests.missed(connection, run), longest)
     return unusual(taken, measures.earlier(connection, run)) + ([quiet] if quiet else [])
 
 

@@ -126,7 +126,7 @@ class VerdictExtension:
     async def spider_closed(self, spider: Spider, reason: str) -> None:
         """Pass the verdict, write it down, and tell of it."""
         if reason == "finished":
-            self._compare(tuple(getattr(spider, "sections", ())))
+            self._compare(spider)
         self.verdict = self._verdict(spider, self._findings(reason))
         try:
             write(self.verdict, self.run.folder)
@@ -138,11 +138,16 @@ class VerdictExtension:
             self._keep_if_possible(self.verdict)
         await self.tell(self.verdict)
 
-    def _compare(self, sections: tuple[str, ...]) -> None:
+    def _compare(self, spider: Spider) -> None:
+        sections = tuple(getattr(spider, "sections", ()))
+        links, ways_in = self._counted("shinenews/links/"), self._counted("shinenews/ways_in/")
+        is_read = set(ways_in.values()) == {"read"} and not self._counted("shinenews/broke_off/")
         try:
+            is_whole = is_read and getattr(spider, "has_visited_all", False)
             with self.run.database.begin() as connection:
-                links = self._counted("shinenews/links/")
-                self._unusual = baseline.compare(connection, self.run.id, sections, links, self.silence, self.run.now())
+                self._unusual = baseline.compare(
+                    connection, self.run.id, sections, links, self.silence, self.run.now(), is_whole=is_whole
+                )
             self._unusual += self._still_changed(sections)
         except StoreError as error:
             self._note_trouble(error)

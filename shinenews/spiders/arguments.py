@@ -58,6 +58,15 @@ class Arguments:
         """Tell whether a day of publication is asked for; an unknown one is."""
         return day is None or ((not self.since or day >= self.since) and (not self.until or day <= self.until))
 
+    def ask_for_all(self) -> bool:
+        """Tell whether all that is new is asked for, and nothing that is old.
+
+        >>> Arguments.parse(revisit="none").ask_for_all(), Arguments.parse(limit="10").ask_for_all()
+        (True, False)
+        """
+        is_bounded = self.limit is not None or self.since is not None or self.until is not None
+        return not is_bounded and set(self.via) == set(_USUAL_WAYS_IN)
+
 
 def _day(name: str, value: str | None) -> date | None:
     if value is None:

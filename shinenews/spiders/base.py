@@ -37,6 +37,11 @@ class SectionSpider(DiscoveringSpider):
         """The paths of the sections that are crawled."""
         return (self.path,)
 
+    @property
+    def has_visited_all(self) -> bool:
+        """Whether all that is new was asked for, and no page that is known waits for its first visit."""
+        return self.arguments.ask_for_all() and not self._run.exploration.pending(self.sections, 1)
+
     def __init__(self, **arguments: str) -> None:
         super().__init__(**arguments)
         self._awaited: set[str] = set()

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -25,7 +25,8 @@ class Measures:
 
     `articles` counts the articles that were read to a revision, `new` the new ones among them; `filled` counts for
     each content field those that have it, `disagreements` for each field those whose witnesses differ, `words` adds
-    up their bodies; `links` counts for each way in the articles of the section that it named.
+    up their bodies; `links` counts for each way in the articles of the section that it named. `sections` are the paths
+    of those that were crawled; the run is whole when it asked for all that was new there, and got to read it.
     """
 
     articles: int
@@ -34,9 +35,13 @@ class Measures:
     filled: Mapping[str, int]
     disagreements: Mapping[str, int]
     links: Mapping[str, int]
+    sections: Sequence[str] = ()
+    is_whole: bool = False
 
 
-def measure(connection: Connection, run: str, links: Mapping[str, int]) -> Measures:
+def measure(
+    connection: Connection, run: str, sections: Sequence[str], links: Mapping[str, int], *, is_whole: bool
+) -> Measures:
     """Measure a run by what it stored, and keep that in the store."""
     query = (
         select(events.c.event, revisions.c.document)
@@ -55,7 +60,7 @@ def measure(connection: Connection, run: str, links: Mapping[str, int]) -> Measu
         words += document["word_count"] or 0
         filled.update(name for name in CONTENT if document[name] not in (None, []))
         disagreements.update(document["provenance"]["disagreements"].keys())
-    taken = Measures(number, new, words, dict(filled), dict(disagreements), dict(links))
+    taken = Measures(number, new, words, dict(filled), dict(disagreements), dict(links), tuple(sections), is_whole)
     connection.execute(insert(measures).values(run=run, document=json.dumps(asdict(taken))))
     return taken
 
