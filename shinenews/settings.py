@@ -41,7 +41,10 @@ SHINENEWS_QUARANTINE_TOLERANCE = os.environ.get("SHINENEWS_QUARANTINE_TOLERANCE"
 
 # --- Politeness ------------------------------------------------------------------------------------------------
 
-ADDONS = {"shinenews.extensions.identity.Identity": 0}  # none; the user agent names shinenews and its contact
+ADDONS = {
+    "shinenews.extensions.identity.Identity": 0,  # the user agent names shinenews and its contact
+    "shinenews.extensions.frugality.Frugality": 0,  # what is switched off below is not imported either
+}
 ROBOTSTXT_OBEY = True  # False; the site's rules are followed
 ROBOTSTXT_USER_AGENT = "shinenews"  # the whole user agent; rules name the bare one
 CONCURRENT_REQUESTS = 1  # 16; one request at a time
@@ -51,7 +54,7 @@ DOWNLOAD_DELAY_JITTER = 0.5  # the default, said because it matters: 1 to 3 s
 AUTOTHROTTLE_ENABLED = True  # False; a slow site is asked more slowly
 AUTOTHROTTLE_START_DELAY = 2  # 5; begin at the download delay
 AUTOTHROTTLE_MAX_DELAY = 60  # the default
-COOKIES_ENABLED = False  # True; no session is wanted, and its middleware, which loads much, is left out below
+COOKIES_ENABLED = False  # True; no session is wanted
 TELNETCONSOLE_ENABLED = False  # True; nothing outside steers the crawl
 REMOTE_CONTROL_ENABLED = False  # True; the same: it runs code sent over HTTP
 
@@ -61,7 +64,6 @@ DOWNLOAD_TIMEOUT = 60  # 180 s, the last byte included; a page that takes a minu
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # 1 GiB, as sent and as unpacked; no page of the site comes near
 DOWNLOAD_WARNSIZE = 0  # 32 MiB; above the limit anyway
 DOWNLOADER_MIDDLEWARES = {
-    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # lets retried requests and other ports pass
     "shinenews.middlewares.offsite.OffsiteMiddleware": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # takes a site in trouble for permission

@@ -25,7 +25,7 @@ from scrapy.settings import Settings
 from sqlalchemy import update
 from stocked import BEGAN, CHANGED, EARLY, HOSTILE, WITHDRAWN, article, stock, store
 
-from shinenews.commands import export_options
+from shinenews.actions import export_options
 from shinenews.commands.export import Command
 from shinenews.feeds import jsonl, parquet
 from shinenews.feeds.compress import COMPRESSORS, compressed

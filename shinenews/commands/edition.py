@@ -3,10 +3,6 @@
 from argparse import ArgumentParser, Namespace
 
 from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
-
-from shinenews.edition.markups.wardrobe import MARKUPS
-from shinenews.edition.server import Edition
 
 
 class Command(ScrapyCommand):
@@ -25,6 +21,8 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: ArgumentParser) -> None:
         """Add day, port and markup."""
+        from shinenews.edition.markups.wardrobe import MARKUPS
+
         super().add_options(parser)
         edition = parser.add_argument_group(title="Pocket edition")
         edition.add_argument("--day", type=int, default=1, help="day of the script (default: 1)")
@@ -35,18 +33,6 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: Namespace) -> None:
         """Serve until interrupted. Raises UsageError for a day, port or markup that can't be served."""
-        if args:
-            message = f"unexpected: {' '.join(args)}"
-            raise UsageError(message, print_help=False)
-        try:
-            with Edition(opts.day, markup=opts.markup, port=opts.port) as edition:
-                print(f"Day {edition.day} of the pocket edition is at {edition.origin} (Ctrl-C ends it).")
-                print(f"SHINENEWS_SITE={edition.origin} scrapy crawl nation", flush=True)
-                edition.serve_forever()
-        except ValueError as error:
-            raise UsageError(str(error), print_help=False) from error
-        except (OSError, OverflowError) as error:
-            message = f"port {opts.port} can't be had: {error}"
-            raise UsageError(message, print_help=False) from error
-        except KeyboardInterrupt:
-            print("Closed.")
+        from shinenews.actions import edition
+
+        edition.run(args, opts)

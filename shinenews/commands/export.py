@@ -1,18 +1,9 @@
 """The command `scrapy export`: articles of the store, in the format and the selection that are wanted."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
-
-from shinenews.commands.export_options import check, form, selection
-from shinenews.extensions.judgement import ExitCode
-from shinenews.feeds.compress import COMPRESSORS, compressed
-from shinenews.feeds.destination import DestinationError, deliver
-from shinenews.feeds.formats import FORMATS, export
-from shinenews.store.database import StoreError, read_database
 
 
 class Command(ScrapyCommand):
@@ -43,6 +34,8 @@ class Command(ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add format, selection and file."""
+        from shinenews.feeds.formats import FORMATS
+
         super().add_options(parser)
         add = parser.add_argument_group(title="Export").add_argument
         add("--format", metavar="NAME", help=f"{', '.join(FORMATS)} (default: by the file's suffix, or jsonl)")
@@ -59,22 +52,7 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Export. Raises UsageError for what can't be exported."""
+        from shinenews.actions import export
+
         assert self.settings is not None
-        if args:
-            message = f"unexpected: {' '.join(args)}"
-            raise UsageError(message, print_help=False)
-        try:
-            name, compression = form(opts.format, opts.output, revisions=opts.revisions)
-            folder = Path(self.settings["SHINENEWS_DATA"])
-            check(opts.output, folder)
-            with read_database(folder, self.settings["SHINENEWS_STORE"]) as connection:
-                chunks = export(connection, selection(connection, opts), name)
-                make = COMPRESSORS.get(compression)
-                deliver(compressed(chunks, make()) if make else chunks, opts.output)
-        except ValueError as error:
-            raise UsageError(str(error), print_help=False) from error
-        except (StoreError, DestinationError) as error:
-            print(f"shinenews: {error}", file=sys.stderr)
-            self.exitcode = ExitCode.STORE
-        except KeyboardInterrupt:
-            self.exitcode = ExitCode.INTERRUPTED
+        self.exitcode = export.run(self.settings, args, opts)

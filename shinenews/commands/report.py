@@ -1,17 +1,9 @@
 """The command `scrapy report`: one page of figures on the whole record."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
-
-from shinenews.extensions.judgement import ExitCode
-from shinenews.feeds import atomic
-from shinenews.store.database import StoreError, read_database
-
-_FILE = "report.html"
 
 
 class Command(ScrapyCommand):
@@ -45,7 +37,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         report = parser.add_argument_group(title="Report")
         report.add_argument(
-            "-o", "--output", metavar="FILE", type=Path, help=f"where it goes (default: {_FILE} in the data folder)"
+            "-o", "--output", metavar="FILE", type=Path, help="where it goes (default: report.html in the data folder)"
         )
         report.add_argument(
             "--articles", metavar="N", type=int, default=300, help="newest articles to be read in it (default: 300)"
@@ -53,37 +45,7 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write the page. Raises UsageError for what can't be written."""
-        from shinenews.dashboard import figures, page  # noqa: PLC0415 - heavy, and Scrapy imports every command
+        from shinenews.actions import report
 
         assert self.settings is not None
-        if args:
-            message = f"unexpected: {' '.join(args)}"
-            raise UsageError(message, print_help=False)
-        if opts.articles < 1:
-            message = f"--articles {opts.articles}: the page shows one article or more"
-            raise UsageError(message, print_help=False)
-        folder = Path(self.settings["SHINENEWS_DATA"])
-        file = opts.output or folder / _FILE
-        try:
-            with read_database(folder, self.settings["SHINENEWS_STORE"]) as connection:
-                content = page.render(figures.read(connection, opts.articles))
-            atomic.write_lines(file, [content])
-        except StoreError as error:
-            print(f"shinenews: {error}", file=sys.stderr)
-            self.exitcode = ExitCode.STORE
-        except OSError as error:
-            print(f"shinenews: {file} can't be written ({error.strerror}).", file=sys.stderr)
-            self.exitcode = ExitCode.STORE
-        else:
-            print(f"{file}, {_size(len(content))}")
-
-
-def _size(count: int) -> str:
-    """Write a number of bytes for a person.
-
-    >>> _size(999), _size(321_000), _size(1_260_000)
-    ('999 bytes', '321 kB', '1.3 MB')
-    """
-    if count < 1000:
-        return f"{count} bytes"
-    return f"{count / 1000:.0f} kB" if count < 999_500 else f"{count / 1_000_000:.1f} MB"
+        self.exitcode = report.run(self.settings, args, opts)

@@ -1,19 +1,8 @@
 """The command `scrapy status`: how complete the record is, and what is missing of it."""
 
 import argparse
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
 
-from rich.console import Console
 from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
-
-from shinenews.extensions.judgement import ExitCode
-from shinenews.reports import completeness
-from shinenews.site import TIME_ZONE, feed_name
-from shinenews.store import history
-from shinenews.store.database import StoreError, read_database
 
 
 class Command(ScrapyCommand):
@@ -50,37 +39,7 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Show the status. Raises UsageError for what can't be shown."""
-        assert self.settings is not None
-        if args:
-            message = f"unexpected: {' '.join(args)}"
-            raise UsageError(message, print_help=False)
-        if opts.days < 1:
-            message = f"--days {opts.days}: a calendar has one day or more"
-            raise UsageError(message, print_help=False)
-        now = datetime.now(UTC)
-        try:
-            statuses = self._read(opts, now)
-        except StoreError as error:
-            print(f"shinenews: {error}", file=sys.stderr)
-            self.exitcode = ExitCode.STORE
-            return
-        console = Console(highlight=False)
-        if not statuses:
-            print("The store knows no address yet: scrapy crawl nation brings the first.")
-        for number, status in enumerate(statuses):
-            console.print("\n" * bool(number), end="")
-            completeness.show(console, status, now, everything=opts.all)
+        from shinenews.actions import status
 
-    def _read(self, opts: argparse.Namespace, now: datetime) -> list[completeness.Status]:
         assert self.settings is not None
-        today = now.astimezone(TIME_ZONE).date()
-        with read_database(Path(self.settings["SHINENEWS_DATA"]), self.settings["SHINENEWS_STORE"]) as connection:
-            known = history.sections(connection)
-            wanted = [path for path in known if opts.section in {None, path, feed_name(path)}]
-            if opts.section and not wanted:
-                names = ", ".join(map(feed_name, known)) or "none at all"
-                message = f"--section {opts.section}: the store knows no address of it; it knows {names}"
-                raise UsageError(message, print_help=False)
-            span = completeness.window(history.newest_day(connection, today), opts.days, today)
-            limit = None if opts.all else completeness.FEW
-            return [completeness.read(connection, section, span, now, limit) for section in wanted]
+        self.exitcode = status.run(self.settings, args, opts)

@@ -1,0 +1,38 @@
+"""Exporting articles of the store."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
+
+from shinenews.actions.export_options import check, form, selection
+from shinenews.extensions.judgement import ExitCode
+from shinenews.feeds.compress import COMPRESSORS, compressed
+from shinenews.feeds.destination import DestinationError, deliver
+from shinenews.feeds.formats import export
+from shinenews.store.database import StoreError, read_database
+
+
+def run(settings: BaseSettings, args: list[str], opts: argparse.Namespace) -> int:
+    """Export, and give the exit code. Raises UsageError for what can't be exported."""
+    if args:
+        message = f"unexpected: {' '.join(args)}"
+        raise UsageError(message, print_help=False)
+    try:
+        name, compression = form(opts.format, opts.output, revisions=opts.revisions)
+        folder = Path(settings["SHINENEWS_DATA"])
+        check(opts.output, folder)
+        with read_database(folder, settings["SHINENEWS_STORE"]) as connection:
+            chunks = export(connection, selection(connection, opts), name)
+            make = COMPRESSORS.get(compression)
+            deliver(compressed(chunks, make()) if make else chunks, opts.output)
+    except ValueError as error:
+        raise UsageError(str(error), print_help=False) from error
+    except (StoreError, DestinationError) as error:
+        print(f"shinenews: {error}", file=sys.stderr)
+        return ExitCode.STORE
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    return ExitCode.FINISHED

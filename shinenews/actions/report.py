@@ -1,0 +1,48 @@
+"""Writing one page of figures on the whole record."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
+
+from shinenews.dashboard import figures, page
+from shinenews.extensions.judgement import ExitCode
+from shinenews.feeds import atomic
+from shinenews.store.database import StoreError, read_database
+
+
+def run(settings: BaseSettings, args: list[str], opts: argparse.Namespace) -> int:
+    """Write the page, and give the exit code. Raises UsageError for what can't be written."""
+    if args:
+        message = f"unexpected: {' '.join(args)}"
+        raise UsageError(message, print_help=False)
+    if opts.articles < 1:
+        message = f"--articles {opts.articles}: the page shows one article or more"
+        raise UsageError(message, print_help=False)
+    folder = Path(settings["SHINENEWS_DATA"])
+    file = opts.output or folder / "report.html"
+    try:
+        with read_database(folder, settings["SHINENEWS_STORE"]) as connection:
+            content = page.render(figures.read(connection, opts.articles))
+        atomic.write_lines(file, [content])
+    except StoreError as error:
+        print(f"shinenews: {error}", file=sys.stderr)
+        return ExitCode.STORE
+    except OSError as error:
+        print(f"shinenews: {file} can't be written ({error.strerror}).", file=sys.stderr)
+        return ExitCode.STORE
+    print(f"{file}, {_size(len(content))}")
+    return ExitCode.FINISHED
+
+
+def _size(count: int) -> str:
+    """Write a number of bytes for a person.
+
+    >>> _size(999), _size(321_000), _size(1_260_000)
+    ('999 bytes', '321 kB', '1.3 MB')
+    """
+    if count < 1000:
+        return f"{count} bytes"
+    return f"{count / 1000:.0f} kB" if count < 999_500 else f"{count / 1_000_000:.1f} MB"
