@@ -9,14 +9,16 @@ field without it never has), `:schema.org:` what NewsArticle calls it, and `:exa
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
-from typing import Annotated, Any, Final, Self
+from typing import TYPE_CHECKING, Annotated, Any, Final, Self
 
 from itemloaders.processors import Compose, Identity, MapCompose, TakeFirst
 
 from shinenews.normalise import dates, names, text
-from shinenews.page import Picture
 from shinenews.site import article_address
 from shinenews.values import Count, Digest, Moment, OneOf, Ordinal, SiteMoment, Uri, WebAddress
+
+if TYPE_CHECKING:
+    from shinenews.page import Picture
 
 SCHEMA_VERSION: Final = 1
 """Raised when the contract of the feed changes: `docs/feed.md` says what counts as a change."""
@@ -150,7 +152,7 @@ class Image:
     """
 
     @classmethod
-    def of(cls, picture: Picture) -> Self:
+    def of(cls, picture: "Picture") -> Self:
         """Take over what the page shows."""
         return cls(picture.url, picture.caption, picture.credit)
 

@@ -1,7 +1,7 @@
 """The contract of the feed: what it says, who checks it, and that nothing else is published.
 
 After a change of what `items.py` declares, run `pytest tests/test_contract.py --refresh`, read the difference in
-`docs/feed.md`, and run again without it.
+`docs/feed.md` and `shinenews/feeds/schema.json`, and run again without it.
 """
 
 import hashlib
@@ -16,13 +16,13 @@ from typing import Any
 import dictionary
 import pytest
 from articles import article, found
-from conftest import Crawl, snapshot
+from conftest import ROOT, Crawl, snapshot
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker  # type: ignore[import-untyped]
 from sqlalchemy import update
 
-from shinenews.feeds import contract, jsonl
+from shinenews.feeds import contract, jsonl, schema
 from shinenews.feeds.contract import ContractError
 from shinenews.feeds.publish import publish
 from shinenews.items import SCHEMA_VERSION, Article, Image
@@ -33,6 +33,7 @@ from shinenews.store.run import Run
 FINGERPRINTS = {1: "561ae1cb219459e23b98f9b1d5b4d3b46e71c5d87ac42cc4f667d1a557312c6b"}
 """By version, what the contract was. Where the last one fails, see "The version" in docs/feed.md: raise the version."""
 
+SCHEMA = ROOT / "shinenews" / "feeds" / "schema.json"
 CALENDAR = FormatChecker(formats=())
 CALENDAR.checks("date-time", raises=ValueError)(lambda it: not isinstance(it, str) or datetime.fromisoformat(it))
 STORED: dict[str, Any] = {
@@ -198,6 +199,14 @@ def test_an_article_that_breaks_the_contract_is_not_published(tmp_path: Path) ->
         publish(later.database, tmp_path)
 
     assert snapshot(tmp_path / "feeds") == before
+
+
+def test_the_published_schema_is_current(refresh: bool) -> None:  # noqa: FBT001
+    current = json.dumps(contract.schema(), ensure_ascii=False, indent=1).encode() + b"\n"
+    if refresh:
+        SCHEMA.write_bytes(current)
+        pytest.fail("made the schema again: read the difference, then run again without --refresh")
+    assert schema.render() == current
 
 
 def test_the_dictionary_is_current(refresh: bool) -> None:  # noqa: FBT001

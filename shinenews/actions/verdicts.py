@@ -1,27 +1,36 @@
 """How a verdict is shown: a table to a person, a line to a log."""
 
-from pathlib import Path
+from __future__ import annotations
 
-from rich.console import Console
-from rich.table import Table
+import sys
+from typing import TYPE_CHECKING
 
 from shinenews.extensions.judgement import ExitCode
-from shinenews.extensions.verdict import Verdict
 from shinenews.extensions.wording import line, notes_on
 from shinenews.site import feed_name
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rich.table import Table
+
+    from shinenews.extensions.verdict import Verdict
 
 
 def show(verdict: Verdict, folder: Path) -> None:
     """Show a verdict on standard error, where it does not mix with a feed that is written to standard output."""
-    console = Console(stderr=True, highlight=False)
-    if console.is_terminal:
-        console.print(table(verdict, folder))
+    if sys.stderr.isatty():
+        from rich.console import Console
+
+        Console(stderr=True, highlight=False).print(table(verdict, folder))
     else:
-        console.print(line(verdict, folder), soft_wrap=True, markup=False)
+        print(line(verdict, folder), file=sys.stderr)
 
 
 def table(verdict: Verdict, folder: Path) -> Table:
     """Lay a verdict out for a person."""
+    from rich.table import Table
+
     colour = "green" if verdict.exit_code == ExitCode.FINISHED else "red"
     title = f"[bold]{verdict.spider}[/]: [{colour}]{verdict.meaning}[/] (exit {verdict.exit_code})"
     shown = Table(title=title, title_justify="left", show_header=False, box=None, pad_edge=False)

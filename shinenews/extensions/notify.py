@@ -47,7 +47,7 @@ class NotifyExtension:
 
 def send(addresses: str, title: str, text: str) -> None:
     """Send a message to apprise URLs; where that is not possible, log it."""
-    from apprise import Apprise  # noqa: PLC0415 - heavy, and an extra
+    from apprise import Apprise
 
     messenger = Apprise()
     known = messenger.add(addresses)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from shinenews.feeds import contract
+from shinenews.feeds import schema
 from shinenews.site import feed_name
 from shinenews.store import ledger
 from shinenews.store.ledger import Entry
@@ -32,7 +32,7 @@ def render(connection: Connection, section: str) -> bytes:
 
 def table_schema() -> bytes:
     """Render the `tableschema.json` that all months share."""
-    article = contract.schema()["$defs"]["Article"]
+    article = json.loads(schema.render())["$defs"]["Article"]
     return _json({"fields": [_field(name, said) for name, said in article["properties"].items()], "primaryKey": "id"})
 
 

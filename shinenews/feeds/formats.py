@@ -42,9 +42,6 @@ FORMATS: dict[str, Render] = {
 }
 """By the name that a user gives."""
 
-FILES: dict[str, Render] = {atom.NAME: _atom, jsonfeed.NAME: _json_feed}
-"""The files that are published beside a section's months, by name."""
-
 
 def export(connection: Connection, selection: Selection, name: str) -> Iterator[bytes]:
     """Yield the bytes of an export. Raises `StoreError` for what is no article in the store, and OSError."""

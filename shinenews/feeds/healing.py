@@ -9,7 +9,6 @@ from sqlalchemy import Engine
 
 from shinenews.feeds import atomic, schema
 from shinenews.feeds.documents import DOCUMENTS
-from shinenews.feeds.feed import Feed
 from shinenews.site import feed_name
 from shinenews.store import history, ledger
 from shinenews.store.ledger import Entry
@@ -46,6 +45,8 @@ def _is_well(root: Path, entries: list[Entry]) -> bool:
 
 
 def _heal(database: Engine, folder: Path, name: str) -> list[str]:
+    from shinenews.feeds.feed import Feed
+
     root = folder / name
     with database.begin() as connection:
         entries = list(ledger.entries(connection, name))

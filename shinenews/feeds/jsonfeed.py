@@ -5,12 +5,12 @@ from typing import Any
 
 from shinenews.feeds.syndication import PUBLISHER, Channel, Entry, label
 
-NAME = "feed.json"
-"""What the file is called. Its address isn't known, so `feed_url`, which is optional, is missing."""
-
 
 def render(channel: Channel) -> bytes:
-    """Render a feed; an entry without author has the feed's, the publisher."""
+    """Render a feed; an entry without author has the feed's, the publisher.
+
+    Its own address isn't known, so `feed_url`, which is optional, is missing.
+    """
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": channel.title,

@@ -66,7 +66,7 @@ def sql_type(hint: Any, name: str = "") -> str:  # noqa: ANN401
 
 
 def _convert(lines: Path, result: Path, longest: int) -> None:
-    import duckdb  # noqa: PLC0415 - heavy, and an extra
+    import duckdb
 
     columns = ", ".join(f"'{name}': '{sql_type(hint, name)}'" for name, hint in get_type_hints(Article).items())
     config: dict[str, str | bool | int | float | list[str]] = {

@@ -2,15 +2,18 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, select, update
 
 from shinenews.feeds import atomic, quarantine
-from shinenews.feeds.feed import Feed
 from shinenews.feeds.healing import heal
 from shinenews.store import archive
 from shinenews.store.database import StoreError
 from shinenews.store.tables import runs
+
+if TYPE_CHECKING:
+    from shinenews.feeds.feed import Feed
 
 
 def publish(database: Engine, folder: Path, *, but: str | None = None) -> list[str]:
@@ -39,7 +42,7 @@ def publish(database: Engine, folder: Path, *, but: str | None = None) -> list[s
 def _publish_run(connection: Connection, folder: Path, run: str) -> None:
     with atomic.Changes() as changes:
         sections = archive.sections_touched(connection, run)
-        feeds = [Feed(connection, changes, folder / "feeds", section) for section in sections]
+        feeds = [_feed(connection, changes, folder / "feeds", section) for section in sections]
         for feed, section in zip(feeds, sections, strict=True):
             for month in archive.months_touched(connection, section, run):
                 feed.write_month(month, run)
@@ -50,3 +53,9 @@ def _publish_run(connection: Connection, folder: Path, run: str) -> None:
         feed.stamp()
     at = datetime.now(UTC).isoformat(timespec="seconds")
     connection.execute(update(runs).where(runs.c.id == run).values(published_at=at))
+
+
+def _feed(connection: Connection, changes: atomic.Changes, folder: Path, section: str) -> "Feed":
+    from shinenews.feeds.feed import Feed
+
+    return Feed(connection, changes, folder, section)

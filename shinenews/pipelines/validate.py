@@ -8,7 +8,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 from scrapy.statscollectors import StatsCollector
 
-from shinenews.feeds import contract, jsonl
+from shinenews.feeds import jsonl
 from shinenews.items import Article
 from shinenews.site import feed_name
 from shinenews.store.run import Run
@@ -45,6 +45,8 @@ def fault(article: Article) -> str | None:
 
 
 def _faults(article: Article) -> Iterator[str]:
+    from shinenews.feeds import contract
+
     missing = [name for name in ("title", "published_at") if getattr(article, name) is None]
     if article.body is None and not article.images and not article.videos:
         missing.append("body")

@@ -8,7 +8,6 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from shinenews.items import Article
-from shinenews.loaders import load_article
 from shinenews.middlewares.politeness import GivenUpError
 from shinenews.middlewares.robots import ForbiddenError, RobotsUnreadableError
 from shinenews.site import article_address, on_host
@@ -45,6 +44,8 @@ class VisitingSpider(Spider):
             kind = (response.headers.get("Content-Type") or b"no type").decode("latin-1")
             self._run.quarantine(page.address.id, f"no page but {kind}")
         else:
+            from shinenews.loaders import load_article
+
             article = load_article(selector, page.address.url, listed_at=page.listed_at)
             if (reason := encoding_fault(response, article)) is not None:
                 self._run.quarantine(page.address.id, reason)
