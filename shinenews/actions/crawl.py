@@ -1,6 +1,7 @@
 """Crawling, and telling the truth of it by an exit code."""
 
 import argparse
+import gc
 import logging
 import sys
 from collections.abc import Callable
@@ -62,6 +63,7 @@ def run(process: CrawlerProcessBase, crawler: Crawler, opts: argparse.Namespace)
     _say_trouble_once()
     stopped_by = _note_signals(process)
     process.crawl(crawler, **opts.spargs)
+    gc.freeze()  # what was imported stays, and is not to be looked through again and again, nor at the end
     process.start()
     code = _conclude(process, crawler)
     if code == ExitCode.NOT_STARTED and stopped_by:
