@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from shinenews.feeds import atomic, schema
 from shinenews.feeds.documents import DOCUMENTS
 from shinenews.site import feed_name
-from shinenews.store import history, ledger
+from shinenews.store import ledger
 from shinenews.store.ledger import Entry
 
 
@@ -46,6 +46,7 @@ def _is_well(root: Path, entries: list[Entry]) -> bool:
 
 def _heal(database: Engine, folder: Path, name: str) -> list[str]:
     from shinenews.feeds.feed import Feed
+    from shinenews.store import history
 
     root = folder / name
     with database.begin() as connection:
