@@ -15,7 +15,7 @@ from conftest import crawl_into, read_lines, scrapy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pairs import body, look_alikes, reprints, series, stories
-from sqlalchemy import Connection, create_engine, event, insert, select, text, update
+from sqlalchemy import Connection, create_engine, insert, select, text, update
 
 from shinenews.dashboard import entries
 from shinenews.edition.catalogue import Shelf
@@ -153,17 +153,15 @@ def test_what_more_articles_share_than_may_is_a_form_and_no_reprint() -> None:
 
 
 def test_an_article_is_looked_up_by_index() -> None:
-    plans: list[str] = []
+    asked: list[str] = []
     with memory() as connection:
         archive.save(connection, article("2411110001", body(FERRY)), "run", AT)
-
-        def explain(_: Any, cursor: Any, statement: str, parameters: Any, *__: Any) -> None:
-            if statement.startswith("SELECT"):
-                plan = cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
-                plans.extend(row[3] for row in plan)
-
-        event.listen(connection, "before_cursor_execute", explain)
+        sqlite: Any = connection.connection.driver_connection
+        sqlite.set_trace_callback(asked.append)
         archive.save(connection, article("2411110002", body(FERRY), 12), "run", AT)
+        sqlite.set_trace_callback(None)
+        queries = [query for query in asked if query.startswith("SELECT")]
+        plans = [row[3] for query in queries for row in sqlite.execute(f"EXPLAIN QUERY PLAN {query}")]
     searches = [plan for plan in plans if "bands" in plan]
     assert len(searches) == len(keys(body(FERRY)))
     assert all(plan.startswith("SEARCH bands USING PRIMARY KEY (key=?") for plan in searches)

@@ -1,7 +1,6 @@
 """Keeps out of the store what is no article: it goes to the quarantine, with the reason."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Self
 
 from scrapy.crawler import Crawler
@@ -11,6 +10,7 @@ from scrapy.statscollectors import StatsCollector
 from shinenews.feeds import jsonl
 from shinenews.items import Article
 from shinenews.site import feed_name
+from shinenews.store.documents import document_of
 from shinenews.store.run import Run
 
 
@@ -57,7 +57,7 @@ def _faults(article: Article) -> Iterator[str]:
         yield f"the page says that it is {elsewhere}"
     if article.section_path and not _names(article.section_path, str(article.section)):
         yield f"the page is of {' / '.join(article.section_path)}, its address of {article.section}"
-    document = asdict(article)
+    document = document_of(article)
     try:
         jsonl.line(document)
     except UnicodeEncodeError as error:

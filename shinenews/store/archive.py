@@ -2,34 +2,51 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Text, and_, bindparam, func, insert, or_, select, update
 
 from shinenews.items import CONTENT, Article
 from shinenews.store import duplicates
-from shinenews.store.documents import in_state
+from shinenews.store.documents import as_json, document_of, in_state
+from shinenews.store.prepared import Prepared
 from shinenews.store.tables import articles, events, revisions
 
 Document = dict[str, Any]
 """An article with the feed's keys in the feed's order."""
 
+
+class _Standing(NamedTuple):
+    """What there is of an article in `tables.articles`."""
+
+    revision: int
+    content_hash: str
+    first_seen_at: str
+    withdrawn_at: str | None
+    duplicate_of: str | None
+
+
+_STANDING = Prepared(select(*(articles.c[name] for name in _Standing._fields)).where(articles.c.id == bindparam("of")))
+_DOCUMENT = Prepared(
+    select(revisions.c.document).where(revisions.c.id == bindparam("of"), revisions.c.revision == bindparam("number"))
+)
+_REVISION = Prepared(insert(revisions))
 _STATE = (articles.c.id, articles.c.revision, articles.c.withdrawn_at, articles.c.duplicate_of)
-_EVENT = insert(events).from_select(
-    ["run", "at", "event", "changed", *(column.name for column in _STATE)],
-    select(*(bindparam(name, type_=Text) for name in ("in_run", "then", "what", "which")), *_STATE).where(
-        articles.c.id == bindparam("of")
-    ),
+_EVENT = Prepared(
+    insert(events).from_select(
+        ["run", "at", "event", "changed", *(column.name for column in _STATE)],
+        select(*(bindparam(name, type_=Text) for name in ("in_run", "then", "what", "which")), *_STATE).where(
+            articles.c.id == bindparam("of")
+        ),
+    )
 )
 
 
 def holds(connection: Connection, id_: str, content_hash: str) -> bool:
     """Tell whether an article stands in the store with this content, and is not withdrawn."""
-    query = select(articles.c.id).where(
-        articles.c.id == id_, articles.c.content_hash == content_hash, articles.c.withdrawn_at.is_(None)
-    )
-    return connection.execute(query).first() is not None
+    standing = _standing(connection, id_)
+    return standing is not None and standing.content_hash == content_hash and standing.withdrawn_at is None
 
 
 def save(connection: Connection, article: Article, run: str, at: str) -> str:
@@ -38,7 +55,8 @@ def save(connection: Connection, article: Article, run: str, at: str) -> str:
     Marks it, and others to which it makes a difference, as duplicates. Sets the article's `revision`,
     `first_seen_at`, `changed_at`, `withdrawn_at` and `duplicate_of`.
     """
-    current = connection.execute(select(articles).where(articles.c.id == article.id)).first()
+    id_ = str(article.id)
+    current = _standing(connection, id_)
     changed: list[str] = []
     before: Document = {}
     article.changed_at, article.withdrawn_at = at, None
@@ -49,18 +67,13 @@ def save(connection: Connection, article: Article, run: str, at: str) -> str:
         article.first_seen_at, article.revision = current.first_seen_at, current.revision
         if current.content_hash != article.content_hash:
             article.revision += 1
-            before = _revision(connection, current.id, current.revision)
-            changed = _changed(before, asdict(article))
+            before = _revision(connection, id_, current.revision)
+            changed = _changed(before, document_of(article))
     if current is None or article.revision != current.revision:
-        connection.execute(
-            insert(revisions).values(
-                id=article.id,
-                revision=article.revision,
-                published_at=article.published_at,
-                document=json.dumps(asdict(article), ensure_ascii=False),
-            )
-        )
+        of_revision = {"id": id_, "revision": article.revision, "published_at": article.published_at}
+        _REVISION.run(connection, of_revision | {"document": as_json(document_of(article))})
     row = {
+        "id": id_,
         "section": article.section,
         "published_at": article.published_at,
         "revision": article.revision,
@@ -70,19 +83,18 @@ def save(connection: Connection, article: Article, run: str, at: str) -> str:
         "withdrawn_at": None,
     }
     if current is None:
-        connection.execute(insert(articles).values(id=article.id, **row))
+        _insertion(*row).run(connection, row)
     else:
-        connection.execute(update(articles).where(articles.c.id == article.id).values(row))
+        _change(*row).run(connection, {"of": id_, **row})
     marks: duplicates.Marks = {}
     if current is None or not {"body", "published_at"}.isdisjoint(changed):
-        marks = duplicates.revise(connection, str(article.id), before.get("body"), article.body)
+        marks = duplicates.revise(connection, id_, before.get("body"), article.body)
     article.duplicate_of = current.duplicate_of if current else None
-    if article.id in marks:
-        article.duplicate_of = marks.pop(article.id)
-        own = update(articles).where(articles.c.id == article.id)
-        connection.execute(own.values(duplicate_of=article.duplicate_of))
+    if id_ in marks:
+        article.duplicate_of = marks.pop(id_)
+        _change("duplicate_of").run(connection, {"of": id_, "duplicate_of": article.duplicate_of})
         changed += ["duplicate_of"] if current else []
-    _log(connection, run, at, event, str(article.id), changed)
+    _log(connection, run, at, event, id_, changed)
     mark(connection, marks, run, at)
     return event
 
@@ -90,11 +102,11 @@ def save(connection: Connection, article: Article, run: str, at: str) -> str:
 def mark(connection: Connection, marks: duplicates.Marks, run: str, at: str) -> None:
     """Change the `duplicate_of` of articles by id, each with an event; one that the run has logged of it will do."""
     for id_, original in sorted(marks.items()):
-        of_article = update(articles).where(articles.c.id == id_)
         if _amend(connection, run, id_, original):
-            connection.execute(of_article.values(duplicate_of=original))
+            _change("duplicate_of").run(connection, {"of": id_, "duplicate_of": original})
         else:
-            connection.execute(of_article.values(duplicate_of=original, changed_at=at))
+            row = {"duplicate_of": original, "changed_at": at}
+            _change(*row).run(connection, {"of": id_, **row})
             _log(connection, run, at, "updated", id_, ["duplicate_of"])
 
 
@@ -114,12 +126,11 @@ def _amend(connection: Connection, run: str, id_: str, original: str | None) -> 
 
 def withdraw(connection: Connection, id_: str, run: str, at: str) -> bool:
     """Mark an article as gone from the site, with its event; False when there is none, or it is marked already."""
-    current = connection.execute(
-        select(articles.c.revision).where(articles.c.id == id_, articles.c.withdrawn_at.is_(None))
-    ).first()
-    if current is None:
+    standing = _standing(connection, id_)
+    if standing is None or standing.withdrawn_at is not None:
         return False
-    connection.execute(update(articles).where(articles.c.id == id_).values(withdrawn_at=at, changed_at=at))
+    row = {"withdrawn_at": at, "changed_at": at}
+    _change(*row).run(connection, {"of": id_, **row})
     _log(connection, run, at, "withdrawn", id_, [])
     return True
 
@@ -192,13 +203,28 @@ def sections_touched(connection: Connection, run: str) -> list[str]:
 def _log(connection: Connection, run: str, at: str, event: str, id_: str, changed: list[str]) -> None:
     """Log what happened to an article, which is stored as it now is."""
     given = {"of": id_, "in_run": run, "then": at, "what": event, "which": json.dumps(changed)}
-    connection.execute(_EVENT, given)
+    _EVENT.run(connection, given)
+
+
+def _standing(connection: Connection, id_: str) -> _Standing | None:
+    rows = _STANDING.rows(connection, {"of": id_})
+    return _Standing(*rows[0]) if rows else None
 
 
 def _revision(connection: Connection, id_: str, revision: int) -> Document:
-    query = select(revisions.c.document).where(revisions.c.id == id_, revisions.c.revision == revision)
-    document: Document = json.loads(connection.execute(query).scalar_one())
+    [(text,)] = _DOCUMENT.rows(connection, {"of": id_, "number": revision})
+    document: Document = json.loads(text)
     return document
+
+
+@cache
+def _insertion(*columns: str) -> Prepared:
+    return Prepared(insert(articles), *columns)
+
+
+@cache
+def _change(*columns: str) -> Prepared:
+    return Prepared(update(articles).where(articles.c.id == bindparam("of")), *columns)
 
 
 def _changed(before: Document, after: Document) -> list[str]:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, inspect, make_url, select
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import DatabaseError, InternalError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, DBAPIError, InternalError, OperationalError, SQLAlchemyError
 
 from shinenews.store import migrations, tables
 
@@ -48,6 +48,20 @@ def open_database(folder: Path, url: str = "") -> Engine:
         message = f"The store {where} can't be opened ({cause}); nothing was changed in it."
         raise StoreError(message) from error
     return engine
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Connection]:
+    """Give a connection whose changes are committed together at the end of a `with` block, or else not at all.
+
+    Raises `StoreError` when the store fails, in a `Prepared` statement, too.
+    """
+    try:
+        with engine.begin() as connection:
+            yield connection
+    except DBAPIError as error:
+        _raise_if_failed(error, engine)
+        raise
 
 
 @contextmanager
@@ -120,12 +134,15 @@ def _set_pragmas(connection: Any, _: object) -> None:  # noqa: ANN401
 
 
 def _say_what_failed(context: ExceptionContext) -> None:
-    error = context.sqlalchemy_exception
+    _raise_if_failed(context.sqlalchemy_exception, context.engine)
+
+
+def _raise_if_failed(error: BaseException | None, engine: Engine | None) -> None:
     # The others, like IntegrityError, are the program's own fault.
     if isinstance(error, OperationalError | InternalError) or type(error) is DatabaseError:
-        where = _name(context.engine.url) if context.engine else "of this run"
+        where = _name(engine.url) if engine else "of this run"
         message = f"The store {where} failed ({error.orig}); what is stored and published stays as it was."
-        raise StoreError(message) from context.original_exception
+        raise StoreError(message) from error.orig
 
 
 def _name(url: URL) -> str:

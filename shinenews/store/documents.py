@@ -1,7 +1,13 @@
-"""The stored document of an article, brought to the state that the article is in."""
+"""The document of an article: its JSON as it is stored, and as it is when brought to the state that it is in."""
 
 import json
 import re
+from dataclasses import fields
+from operator import attrgetter
+from typing import Any
+
+from shinenews.items import Article, Image, Provenance
+
 
 _BEGIN = ', "first_seen_at": '
 _STATE = re.compile(
@@ -9,6 +15,26 @@ _STATE = re.compile(
     r', "withdrawn_at": (?:null|"[^"\\]*"), "duplicate_of": (?:null|"[^"\\]*"), "provenance": '
 )
 """The keys of an article's state as they stand in its JSON; in a value the quotation marks would be escaped."""
+
+_NAMES = {of: tuple(spec.name for spec in fields(of)) for of in (Article, Image, Provenance)}
+_VALUES = {of: attrgetter(*names) for of, names in _NAMES.items()}
+
+as_json = json.JSONEncoder(ensure_ascii=False).encode
+"""Write the JSON of a document as it is stored."""
+
+
+def document_of(article: Article) -> dict[str, Any]:
+    """Give the document of an article, its keys in the feed's order; it shares its lists and texts with it.
+
+    >>> document = document_of(Article(title="Rain ahead", images=[Image("https://obj.shine.cn/1_0.jpg")]))
+    >>> document["title"], document["images"]
+    ('Rain ahead', [{'url': 'https://obj.shine.cn/1_0.jpg', 'caption': None, 'credit': None}])
+    """
+    return _flat(article) | {"images": list(map(_flat, article.images)), "provenance": _flat(article.provenance)}
+
+
+def _flat(one: Article | Image | Provenance) -> dict[str, Any]:
+    return dict(zip(_NAMES[type(one)], _VALUES[type(one)](one), strict=True))
 
 
 def in_state(
@@ -31,6 +57,6 @@ def in_state(
     }
     found = _STATE.match(document, document.find(_BEGIN))
     if found is None:
-        return json.dumps(dict(json.loads(document)) | state, ensure_ascii=False)
-    written = json.dumps(state, ensure_ascii=False)[1:-1]
+        return as_json(dict(json.loads(document)) | state)
+    written = as_json(state)[1:-1]
     return f'{document[: found.start()]}, {written}, "provenance": {document[found.end() :]}'

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sqlalchemy import (
-    CompoundSelect,
     Connection,
     Select,
     and_,
@@ -25,6 +24,7 @@ from sqlalchemy import (
 )
 
 from shinenews.normalise import likeness
+from shinenews.store.prepared import Prepared
 from shinenews.store.tables import articles, bands, revisions
 
 MOST = 8
@@ -40,6 +40,10 @@ _ARTICLES = (
     .execution_options(yield_per=_BATCH)
 )
 _BY_ID = _ARTICLES.where(articles.c.id.in_(bindparam("ids", expanding=True)))
+
+
+_GONE = Prepared(delete(bands).where(bands.c.key == bindparam("gone"), bands.c.id == bindparam("of")))
+_COME = Prepared(insert(bands))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -83,14 +87,8 @@ def revise(connection: Connection, id_: str, before: str | None, after: str | No
 def rebuild(connection: Connection) -> Marks:
     """Make the keys of all articles anew, and give the marks that change; only these are held in memory."""
     connection.execute(delete(bands))
-    rows: list[dict[str, int | str]] = []
     for article in _read(connection, _ARTICLES):
-        rows += [{"key": key, "id": article.id} for key in likeness.keys(article.body)]
-        if len(rows) > _BATCH:
-            connection.execute(insert(bands), rows)
-            rows = []
-    if rows:
-        connection.execute(insert(bands), rows)
+        _index(connection, article.id, (), likeness.keys(article.body))
     shared = select(bands.c.key).group_by(bands.c.key).having(func.count().between(2, MOST))
     near = select(bands.c.id).where(bands.c.key.in_(shared))
     suspects = _ARTICLES.where(or_(articles.c.duplicate_of.is_not(None), articles.c.id.in_(near)))
@@ -125,23 +123,20 @@ def _sharing(connection: Connection, id_: str, keys: Iterable[int]) -> dict[int,
     sharing: dict[int, list[str]] = {key: [] for key in keys}
     if sharing:
         values = {f"key{place}": key for place, key in enumerate(sharing)}
-        for row in connection.execute(_others(len(sharing)), {"own": id_, "most": MOST + 1, **values}):
-            sharing[row.key].append(row.id)
+        for key, other in _others(len(sharing)).rows(connection, {"own": id_, "most": MOST + 1, **values}):
+            sharing[key].append(other)
     return sharing
 
 
 @lru_cache
-def _others(count: int) -> CompoundSelect[tuple[int, str]]:
+def _others(count: int) -> Prepared:
     others = (
         select(bands.c.key, bands.c.id).where(bands.c.key == bindparam(f"key{place}"), bands.c.id != bindparam("own"))
         for place in range(count)
     )
-    return union_all(*(select(each.limit(bindparam("most")).subquery()) for each in others))
+    return Prepared(union_all(*(select(each.limit(bindparam("most")).subquery()) for each in others)))
 
 
 def _index(connection: Connection, id_: str, gone: Iterable[int], come: Iterable[int]) -> None:
-    for key in gone:
-        connection.execute(delete(bands).where(bands.c.key == key, bands.c.id == id_))
-    rows = [{"key": key, "id": id_} for key in come]
-    if rows:
-        connection.execute(insert(bands), rows)
+    _GONE.run(connection, *({"gone": key, "of": id_} for key in gone))
+    _COME.run(connection, *({"key": key, "id": id_} for key in come))

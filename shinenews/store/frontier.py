@@ -2,14 +2,32 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, exists, insert, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Row,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from shinenews.site import Address
+from shinenews.store.prepared import Prepared
 from shinenews.store.tables import pages, visits, walks
 
 _BATCH = 100
+
+_FORGET = Prepared(delete(visits).where(visits.c.run == bindparam("in_run"), visits.c.id == bindparam("of")))
+_VISIT = Prepared(insert(visits))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +120,9 @@ def record(
     connection: Connection, run: str, id_: str, outcome: str, at: str, reason: str | None, **row: object
 ) -> None:
     """Note the outcome of a visit to a page, and what it changes in the page's row."""
-    connection.execute(delete(visits).where(visits.c.run == run, visits.c.id == id_))
-    connection.execute(insert(visits).values(run=run, id=id_, at=at, outcome=outcome, reason=reason))
-    connection.execute(update(pages).where(pages.c.id == id_).values(checked_at=at, reason=reason, **row))
+    _FORGET.run(connection, {"in_run": run, "of": id_})
+    _VISIT.run(connection, {"run": run, "id": id_, "at": at, "outcome": outcome, "reason": reason})
+    _change("checked_at", "reason", *row).run(connection, {"of": id_, "checked_at": at, "reason": reason, **row})
 
 
 def walks_of(connection: Connection, sections: Sequence[str]) -> list[tuple[str, str]]:
@@ -119,6 +137,11 @@ def walk_on(connection: Connection, section: str, read: str | None, onward: str 
         connection.execute(delete(walks).where(walks.c.section == section, walks.c.path == path))
     if onward:
         connection.execute(insert(walks).values(section=section, path=onward))
+
+
+@cache
+def _change(*columns: str) -> Prepared:
+    return Prepared(update(pages).where(pages.c.id == bindparam("of")), *columns)
 
 
 def _page(row: Row[Any]) -> Page:
