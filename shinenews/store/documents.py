@@ -8,7 +8,6 @@ from typing import Any
 
 from shinenews.items import Article, Image, Provenance
 
-
 _BEGIN = ', "first_seen_at": '
 _STATE = re.compile(
     rf'{_BEGIN}(?:null|"[^"\\]*"), "changed_at": (?:null|"[^"\\]*")'
