@@ -83,6 +83,14 @@ ITEM_PIPELINES = {
     "shinenews.pipelines.export.ExportPipeline": 900,
 }
 CONCURRENT_ITEMS = 1  # 100; items come one at a time, and in order
+SPIDER_MIDDLEWARES = {  # callbacks yield articles and no requests, so that these would work on every page for nothing
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+}
+WARN_ON_GENERATOR_RETURN_VALUE = False  # True; reads the source of callbacks again for most pages
 EXTENSIONS = {
     "shinenews.extensions.progress.ProgressExtension": 0,
     "shinenews.extensions.verdict.VerdictExtension": 0,

@@ -12,10 +12,14 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from lxml import etree
 
-from shinenews.site import article_address, is_on_site
+from shinenews.site import Address, article_address, is_on_site
 from shinenews.store.frontier import Found
 
 _ADDRESS_ATTRIBUTES = ("href", "data-href", "data-url", "data-next")
+_LEADING = etree.XPath(
+    "//*[self::a or self::link[@rel = 'next'] or self::button or self::div or self::li or self::span]"
+    f"[{' or '.join(f'string(@{name})' for name in _ADDRESS_ATTRIBUTES)}]"
+)
 _NUMBERED_PATH = re.compile(r"(?:page|p|index|list)?[/_-]?([0-9]{1,5})(?:\.s?html?)?/?")
 _A_NUMBER = re.compile(r"[0-9]{1,9}")
 _NEXT = re.compile(r"(?:next|older|(?:load|show|view) more|more)\b.*|下一页|[>›»]+", re.IGNORECASE)
@@ -31,9 +35,17 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class _Link:
+    element: etree._Element
     url: str
-    text: str
-    is_next: bool
+    address: Address | None
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(map(str, self.element.itertext())).split())
+
+    @property
+    def is_next(self) -> bool:
+        return self.element.get("rel") == "next"
 
 
 def read_listing(root: etree._Element, url: str, origin: str, section: str) -> Listing:
@@ -45,30 +57,40 @@ def read_listing(root: etree._Element, url: str, origin: str, section: str) -> L
     >>> [found.address.id for found in listing.found], listing.next_url
     (['2411116666'], 'https://www.shine.cn/news/nation/?page=2')
     """
-    links = [link for link in _links(root, url) if is_on_site(link.url, origin)]
-    addresses = filter(None, (article_address(link.url) for link in links))
-    found = {address.id: Found(address) for address in addresses}
+    links = list(_links(root, url, origin))
+    found = {link.address.id: Found(link.address) for link in links if link.address}
     return Listing(list(found.values()), _next_page(links, url, f"/{section}/"))
 
 
-def _links(root: etree._Element, base: str) -> Iterator[_Link]:
-    for element in root.iter("a", "link", "button", "div", "li", "span"):
-        raw = next(filter(None, map(element.get, _ADDRESS_ATTRIBUTES)), None)
-        if raw is None or (element.tag == "link" and element.get("rel") != "next"):
-            continue
-        try:
-            url = urljoin(base, raw.strip())
-        except ValueError:
-            continue
-        yield _Link(url, " ".join("".join(map(str, element.itertext())).split()), element.get("rel") == "next")
+def _links(root: etree._Element, base: str, origin: str) -> Iterator[_Link]:
+    """Yield the links to the site; most of a page's lead where others of it do, and are read once."""
+    targets: dict[str, tuple[str, Address | None] | None] = {}
+    leading: list[etree._Element] = _LEADING(root)  # type: ignore[assignment]
+    for element in leading:
+        raw = next(filter(None, map(element.get, _ADDRESS_ATTRIBUTES)), "")
+        if raw not in targets:
+            targets[raw] = _target(base, raw, origin)
+        if (target := targets[raw]) is not None:
+            yield _Link(element, *target)
+
+
+def _target(base: str, raw: str, origin: str) -> tuple[str, Address | None] | None:
+    """Give where a link leads, as an article's address, too, if it is one; None when it leads off the site."""
+    try:
+        url = urljoin(base, raw.strip())
+    except ValueError:
+        return None
+    return (url, article_address(url)) if is_on_site(url, origin) else None
 
 
 def _next_page(links: list[_Link], url: str, listing: str) -> str | None:
     here = _number(url, listing) or 0
     numbered: dict[int, str] = {}
     for link in links:
+        if link.address or link.url == url:
+            continue
         number = _number(link.url, listing)
-        if article_address(link.url) or link.url == url or (number is None and not link.is_next):
+        if number is None and not link.is_next:
             continue
         if link.is_next or (_NEXT.fullmatch(link.text) and number != here):
             return link.url

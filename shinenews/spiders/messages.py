@@ -1,6 +1,7 @@
 """What requests and responses say."""
 
 import json
+from codecs import BOM_UTF8
 from dataclasses import asdict
 
 from parsel import Selector
@@ -24,15 +25,13 @@ def page_of(response: Response) -> Selector | None:
     if not isinstance(response, TextResponse) or isinstance(response, JsonResponse):
         return None
     kind = "xml" if isinstance(response, XmlResponse) else "html" if isinstance(response, HtmlResponse) else None
-    page = Selector(_text_of(response), type=kind)
+    if not _is_utf8(response.body):
+        page = Selector(response.text, type=kind)
+    elif kind is None:
+        page = Selector(response.body.decode("utf-8-sig"))
+    else:  # the parser takes bytes; text would be made of them only to be made bytes again
+        page = Selector(body=response.body.removeprefix(BOM_UTF8) or b"<html/>", type=kind)
     return page if page.type in {"html", "xml"} else None
-
-
-def _text_of(response: TextResponse) -> str:
-    try:
-        return response.body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return response.text
 
 
 def encoding_fault(response: Response, article: Article) -> str | None:
@@ -55,10 +54,14 @@ def is_decodable(response: Response) -> bool:
     """
     if not isinstance(response, TextResponse):
         return False
+    return _is_utf8(response.body) or _UNDECODED not in response.text
+
+
+def _is_utf8(body: bytes) -> bool:
     try:
-        response.body.decode("utf-8")
+        body.decode("utf-8")
     except UnicodeDecodeError:
-        return _UNDECODED not in response.text
+        return False
     return True
 
 
