@@ -66,6 +66,7 @@ def run(process: CrawlerProcessBase, crawler: Crawler, opts: argparse.Namespace)
     gc.freeze()  # what was imported stays, and is not to be looked through again and again, nor at the end
     process.start()
     code = _conclude(process, crawler)
+    Run.of(crawler).close()
     if code == ExitCode.NOT_STARTED and stopped_by:
         print("shinenews: it was stopped before the crawl began.", file=sys.stderr)
         return 128 + stopped_by[0]

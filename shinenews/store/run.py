@@ -193,6 +193,10 @@ class Run:
             values = {"finished_at": self._stamp(), "exit_code": exit_code}
             connection.execute(update(runs).where(runs.c.id == self.id).values(values))
 
+    def close(self) -> None:
+        """Let go of the store, whose log SQLite then puts away."""
+        self.database.dispose()
+
     def _stamp(self) -> str:
         return _stamp(self.now())
 
