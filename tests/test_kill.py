@@ -43,7 +43,7 @@ def test_killed_again_and_again_at_random(tmp_path: Path) -> None:
         done = crawl_into(tmp_path, site)
         asked = pages_asked_for(site, before)
         assert done.exit_code == 0, done.said
-        assert len(known) > 10
+        assert known, "no run stored an article before it was killed"
         assert sorted(asked) == sorted(set(press.newest("news/nation")) - known)
         assert_whole(done, set(press.newest("news/nation")))
 
