@@ -4,7 +4,9 @@ import json
 from codecs import BOM_UTF8
 from dataclasses import asdict
 
+from lxml import etree
 from parsel import Selector
+from parsel.selector import create_root_node
 from scrapy import Request
 from scrapy.http import HtmlResponse, JsonResponse, Response, TextResponse, XmlResponse
 
@@ -27,11 +29,16 @@ def page_of(response: Response) -> Selector | None:
     kind = "xml" if isinstance(response, XmlResponse) else "html" if isinstance(response, HtmlResponse) else None
     if not _is_utf8(response.body):
         page = Selector(response.text, type=kind)
-    elif kind is None:
-        page = Selector(response.body.decode("utf-8-sig"))
-    else:  # the parser takes bytes; text would be made of them only to be made bytes again
-        page = Selector(body=response.body.removeprefix(BOM_UTF8) or b"<html/>", type=kind)
+    elif kind == "html":
+        page = Selector(root=_root_of(response.body), type=kind)
+    else:
+        page = Selector(response.body.decode("utf-8-sig"), type=kind)
     return page if page.type in {"html", "xml"} else None
+
+
+def _root_of(body: bytes) -> etree._Element:
+    """Parse bytes as they are, and with lxml's plain elements; `Selector` has those of `lxml.html` made one by one."""
+    return create_root_node("", etree.HTMLParser, body=body.removeprefix(BOM_UTF8))
 
 
 def encoding_fault(response: Response, article: Article) -> str | None:
