@@ -92,7 +92,9 @@ class Exploration:
 
         The walk stays open when the run found something elsewhere, which may hide others when the listing names it.
         """
-        found = select(pages.c.id).where(pages.c.section == section, pages.c.discovered_in == self._run).limit(1)
+        # What it found is not visited before the ways in have answered, and few pages are pending.
+        is_found = pages.c.discovered_in == self._run
+        found = select(pages.c.id).where(pages.c.section == section, pages.c.state == "pending", is_found).limit(1)
         with self._database.begin() as connection:
             if connection.execute(found).first() is None:
                 frontier.walk_on(connection, section, path, None)

@@ -25,6 +25,7 @@ from shinenews.store.prepared import Prepared
 from shinenews.store.tables import pages, visits, walks
 
 _BATCH = 100
+_VISITED_STATES = ("fetched", "failed", "gone")
 
 _FORGET = Prepared(delete(visits).where(visits.c.run == bindparam("in_run"), visits.c.id == bindparam("of")))
 _VISIT = Prepared(insert(visits))
@@ -91,16 +92,15 @@ def due(database: Engine, section: str, revisit: str, at: str) -> Iterator[Page]
     Those that an earlier run did not get to, always; of the others, with `revisit` "due" those whose next check
     has come, with "all" every one, with "none" none.
     """
-    others: dict[str, ColumnElement[bool]] = {
-        "none": ~true(),
-        "due": pages.c.next_check_at <= at,
-        "all": true(),
-    }
-    wanted = or_(pages.c.state == "pending", others[revisit])
+    of_section = pages.c.section == section
+    is_pending = of_section & (pages.c.state == "pending")
+    # Either side names section and state, and so is looked up in the index: of many pages, few are due.
+    is_due = of_section & pages.c.state.in_(_VISITED_STATES) & (pages.c.next_check_at <= at)
+    wanted = {"none": is_pending, "due": or_(is_pending, is_due), "all": of_section}[revisit]
     # In batches by key, so that no cursor stays open while the crawl changes the rows.
     before: ColumnElement[bool] = true()
     while True:
-        batch = select(pages).where(pages.c.section == section, wanted, before)
+        batch = select(pages).where(wanted, before)
         with database.connect() as connection:
             rows = connection.execute(batch.order_by(pages.c.id.desc()).limit(_BATCH)).all()
         if not rows:
