@@ -85,7 +85,6 @@ ITEM_PIPELINES = {
 CONCURRENT_ITEMS = 1  # 100; items come one at a time, and in order
 SPIDER_MIDDLEWARES = {  # callbacks yield articles and no requests, so that these would work on every page for nothing
     "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
-    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
