@@ -8,6 +8,7 @@ the links that lead to the same listing.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from lxml import etree
@@ -16,10 +17,6 @@ from shinenews.site import Address, article_address, is_on_site
 from shinenews.store.frontier import Found
 
 _ADDRESS_ATTRIBUTES = ("href", "data-href", "data-url", "data-next")
-_LEADING = etree.XPath(
-    "//*[self::a or self::link[@rel = 'next'] or self::button or self::div or self::li or self::span]"
-    f"[{' or '.join(f'string(@{name})' for name in _ADDRESS_ATTRIBUTES)}]"
-)
 _NUMBERED_PATH = re.compile(r"(?:page|p|index|list)?[/_-]?([0-9]{1,5})(?:\.s?html?)?/?")
 _A_NUMBER = re.compile(r"[0-9]{1,9}")
 _NEXT = re.compile(r"(?:next|older|(?:load|show|view) more|more)\b.*|下一页|[>›»]+", re.IGNORECASE)
@@ -33,8 +30,7 @@ class Listing:
     next_url: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(NamedTuple):
     element: etree._Element
     url: str
     address: Address | None
@@ -65,9 +61,12 @@ def read_listing(root: etree._Element, url: str, origin: str, section: str) -> L
 def _links(root: etree._Element, base: str, origin: str) -> Iterator[_Link]:
     """Yield the links to the site; most of a page's lead where others of it do, and are read once."""
     targets: dict[str, tuple[str, Address | None] | None] = {}
-    leading: list[etree._Element] = _LEADING(root)  # type: ignore[assignment]
-    for element in leading:
-        raw = next(filter(None, map(element.get, _ADDRESS_ATTRIBUTES)), "")
+    for element in root.iter("a", "link", "button", "div", "li", "span"):
+        if set(element.keys()).isdisjoint(_ADDRESS_ATTRIBUTES):
+            continue
+        raw = next(filter(None, map(element.get, _ADDRESS_ATTRIBUTES)), None)
+        if raw is None or (element.tag == "link" and element.get("rel") != "next"):
+            continue
         if raw not in targets:
             targets[raw] = _target(base, raw, origin)
         if (target := targets[raw]) is not None:

@@ -29,6 +29,18 @@ _VISITED_STATES = ("fetched", "failed", "gone")
 
 _FORGET = Prepared(delete(visits).where(visits.c.run == bindparam("in_run"), visits.c.id == bindparam("of")))
 _VISIT = Prepared(insert(visits))
+_LEAVE = Prepared(delete(walks).where(walks.c.section == bindparam("of"), walks.c.path == bindparam("at")))
+_GO_ON = Prepared(insert(walks), "section", "path")
+_NAMED = select(pages.c.id, pages.c.state, pages.c.discovered_in, pages.c.listed_at).where(
+    pages.c.id.in_(bindparam("ids", expanding=True))
+)
+_VISITED = exists().where(visits.c.run == bindparam("in_run"), visits.c.id == pages.c.id)
+_PENDING = (
+    select(pages)
+    .where(pages.c.section.in_(bindparam("sections", expanding=True)), pages.c.state == "pending", ~_VISITED)
+    .order_by(pages.c.id.desc())
+    .limit(bindparam("most"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +71,7 @@ def discover(connection: Connection, found: Iterable[Found], by: str, run: str, 
     An address that was gone is pending again, for it is named again.
     """
     named = {one.address.id: one for one in found}
-    query = select(pages.c.id, pages.c.state, pages.c.discovered_in, pages.c.listed_at).where(pages.c.id.in_(named))
-    known = {row.id: row for row in connection.execute(query)}
+    known = {row.id: row for row in connection.execute(_NAMED, {"ids": list(named)})}
     for row in known.values():
         if row.state == "gone":
             connection.execute(update(pages).where(pages.c.id == row.id).values(state="pending"))
@@ -111,9 +122,8 @@ def due(database: Engine, section: str, revisit: str, at: str) -> Iterator[Page]
 
 def pending(connection: Connection, sections: Sequence[str], run: str, most: int) -> list[Page]:
     """List the newest pages of sections that are not read yet, and were not visited in this run."""
-    visited = exists().where(visits.c.run == run, visits.c.id == pages.c.id)
-    query = select(pages).where(pages.c.section.in_(sections), pages.c.state == "pending", ~visited)
-    return [_page(row) for row in connection.execute(query.order_by(pages.c.id.desc()).limit(most))]
+    given = {"sections": list(sections), "in_run": run, "most": most}
+    return list(map(_page, connection.execute(_PENDING, given)))
 
 
 def record(
@@ -133,10 +143,10 @@ def walks_of(connection: Connection, sections: Sequence[str]) -> list[tuple[str,
 
 def walk_on(connection: Connection, section: str, read: str | None, onward: str | None) -> None:
     """Note that a listing page was read, and which is to be read next; None ends the walk."""
-    for path in (read, onward):
-        connection.execute(delete(walks).where(walks.c.section == section, walks.c.path == path))
+    paths = [path for path in (read, onward) if path is not None]
+    _LEAVE.run(connection, *({"of": section, "at": path} for path in paths))
     if onward:
-        connection.execute(insert(walks).values(section=section, path=onward))
+        _GO_ON.run(connection, {"section": section, "path": onward})
 
 
 @cache

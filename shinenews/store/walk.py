@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, and_, bindparam, func, select, update
 
 from shinenews.store import frontier
 from shinenews.store.frontier import Found
+from shinenews.store.prepared import Prepared
 from shinenews.store.tables import pages, walks
+
+_THERE = and_(walks.c.section == bindparam("of"), walks.c.path == bindparam("at"))
+_BEGAN = Prepared(select(walks.c.began_at).where(_THERE))
+_DATE = Prepared(update(walks).where(_THERE), "began_at")
 
 
 def begin(connection: Connection, section: str, path: str, at: str) -> None:
@@ -18,16 +23,12 @@ def begin(connection: Connection, section: str, path: str, at: str) -> None:
 
 def began_at(connection: Connection, section: str, path: str) -> str | None:
     """Tell when the walk began that has come to `path`; None when none has, or it is not known."""
-    found: str | None = connection.execute(
-        select(walks.c.began_at).where(walks.c.section == section, walks.c.path == path)
-    ).scalar()
-    return found
+    return next((began for (began,) in _BEGAN.rows(connection, {"of": section, "at": path})), None)
 
 
-def date(connection: Connection, section: str, path: str | None, began: str) -> None:
+def date(connection: Connection, section: str, path: str, began: str) -> None:
     """Note when the walk began that has come to `path`."""
-    walk = update(walks).where(walks.c.section == section, walks.c.path == path)
-    connection.execute(walk.values(began_at=began))
+    _DATE.run(connection, {"of": section, "at": path, "began_at": began})
 
 
 def known_since(connection: Connection, found: Iterable[Found], moment: str) -> int:
