@@ -51,16 +51,16 @@ def open_database(folder: Path, url: str = "") -> Engine:
 
 
 @contextmanager
-def transaction(engine: Engine) -> Iterator[Connection]:
-    """Give a connection whose changes are committed together at the end of a `with` block, or else not at all.
+def transaction(connection: Connection) -> Iterator[Connection]:
+    """Have what is changed in a `with` block committed together at its end, or else not at all.
 
     Raises `StoreError` when the store fails, in a `Prepared` statement, too.
     """
     try:
-        with engine.begin() as connection:
+        with connection.begin():
             yield connection
     except DBAPIError as error:
-        _raise_if_failed(error, engine)
+        _raise_if_failed(error, connection.engine)
         raise
 
 

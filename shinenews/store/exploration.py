@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, select
 
 from shinenews.store import frontier, validators, walk
 from shinenews.store.database import transaction
@@ -19,8 +19,8 @@ _DISCOVERED_TOGETHER = 1000
 class Exploration:
     """The way of one run through the addresses; `run` is its id, `now` the clock."""
 
-    def __init__(self, database: Engine, run: str, began: datetime, now: Callable[[], datetime]) -> None:
-        self._database = database
+    def __init__(self, connection: Connection, run: str, began: datetime, now: Callable[[], datetime]) -> None:
+        self._connection = connection
         self._run = run
         self._now = now
         self._began = _stamp(began)
@@ -28,7 +28,7 @@ class Exploration:
 
     def copy_of(self, sections: Sequence[str], path: str) -> Copy | None:
         """Give the copy of a way in that the sections have; None when an earlier walk has yet to begin there, too."""
-        with transaction(self._database) as connection:
+        with transaction(self._connection) as connection:
             began = [walk.began_at(connection, section, path) for section in sections]
             is_open = any(moment and moment < self._began for moment in began)
             return None if is_open else validators.held(connection, sections, path)
@@ -41,7 +41,7 @@ class Exploration:
         """
         named, unknown = iter(found), 0
         while batch := list(islice(named, _DISCOVERED_TOGETHER)):
-            with transaction(self._database) as connection:
+            with transaction(self._connection) as connection:
                 for section in {one.address.section for one in batch} - self._walking:
                     walk.begin(connection, section, f"/{section}/", self._began)
                 unknown += frontier.discover(connection, batch, by, self._run, _stamp(self._now()))
@@ -49,28 +49,28 @@ class Exploration:
 
     def keep(self, copy: Copy) -> None:
         """Note how the site marks a way in of which everything that it named is known."""
-        with transaction(self._database) as connection:
+        with transaction(self._connection) as connection:
             validators.keep(connection, copy)
 
     def due(self, sections: Iterable[str], revisit: str) -> Iterator[Page]:
         """Yield the pages of sections that were to be visited before this run began; see `frontier.due`."""
         for section in sections:
-            yield from frontier.due(self._database, section, revisit, self._began)
+            yield from frontier.due(self._connection.engine, section, revisit, self._began)
 
     def pending(self, sections: Sequence[str], most: int) -> list[Page]:
         """List the newest pages that are not read yet, and were not visited in this run."""
-        with transaction(self._database) as connection:
+        with transaction(self._connection) as connection:
             return frontier.pending(connection, sections, self._run, most)
 
     def begin_walk(self, section: str, path: str) -> None:
         """Note that a walk through a section's listing begins."""
-        with transaction(self._database) as connection:
+        with transaction(self._connection) as connection:
             walk.begin(connection, section, path, self._began)
         self._walking.add(section)
 
     def walks(self, sections: Sequence[str]) -> list[tuple[str, str]]:
         """List the listing pages that are to be read yet, each with its section; see `frontier.walks_of`."""
-        with transaction(self._database) as connection:
+        with transaction(self._connection) as connection:
             return frontier.walks_of(connection, sections)
 
     def turn_page(self, section: str, path: str, found: Iterable[Found], next_path: str | None) -> None:
@@ -79,7 +79,7 @@ class Exploration:
         The walk goes on while a page brings addresses not known before it began.
         """
         named = list(found)
-        with transaction(self._database) as connection:
+        with transaction(self._connection) as connection:
             unknown = frontier.discover(connection, named, "listing", self._run, _stamp(self._now()))
             began = walk.began_at(connection, section, path)
             if began and began < self._began:
@@ -96,14 +96,14 @@ class Exploration:
         # What it found is not visited before the ways in have answered, and few pages are pending.
         is_found = pages.c.discovered_in == self._run
         found = select(pages.c.id).where(pages.c.section == section, pages.c.state == "pending", is_found).limit(1)
-        with transaction(self._database) as connection:
+        with transaction(self._connection) as connection:
             if connection.execute(found).first() is None:
                 frontier.walk_on(connection, section, path, None)
         self._walking.discard(section)
 
     def end_walk(self, section: str, path: str) -> None:
         """Note that a listing page is not there any more."""
-        with transaction(self._database) as connection:
+        with transaction(self._connection) as connection:
             frontier.walk_on(connection, section, path, None)
 
 

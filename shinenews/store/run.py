@@ -62,8 +62,9 @@ class Run:
         self.started_at = now()
         self.id = run_id(self.started_at)
         self._revisits = revisits
-        self.exploration = Exploration(self.database, self.id, self.started_at, now)
-        with transaction(self.database) as connection:
+        self._connection = self.database.connect()
+        self.exploration = Exploration(self._connection, self.id, self.started_at, now)
+        with transaction(self._connection) as connection:
             connection.execute(insert(runs).values(id=self.id, spider=spider, started_at=_stamp(self.started_at)))
 
     @classmethod
@@ -81,13 +82,13 @@ class Run:
 
     def holds(self, article: Article) -> bool:
         """Tell whether the store has an article with this content already."""
-        with transaction(self.database) as connection:
+        with transaction(self._connection) as connection:
             return archive.holds(connection, str(article.id), str(article.content_hash))
 
     def save(self, article: Article) -> str:
         """Store a new, updated or restored article with its event and its page's state, and say which it is."""
         at = self.now()
-        with transaction(self.database) as connection:
+        with transaction(self._connection) as connection:
             event = archive.save(connection, article, self.id, _stamp(at))
             validators = (article.provenance.etag, article.provenance.last_modified)
             self._read(connection, str(article.id), event, str(article.published_at), validators, at)
@@ -96,13 +97,13 @@ class Run:
     def unchanged(self, article: Article) -> None:
         """Note that a page came again and reads as it is stored."""
         validators = (article.provenance.etag, article.provenance.last_modified)
-        with transaction(self.database) as connection:
+        with transaction(self._connection) as connection:
             published_at = str(article.published_at)
             self._read(connection, str(article.id), "unchanged", published_at, validators, self.now())
 
     def not_modified(self, page: Page) -> None:
         """Note that the site answered 304: the page is as it was."""
-        with transaction(self.database) as connection:
+        with transaction(self._connection) as connection:
             by_id = select(articles.c.published_at).where(articles.c.id == page.address.id)
             published_at = connection.execute(by_id).scalar_one()
             validators = (page.etag, page.last_modified)
@@ -115,7 +116,7 @@ class Run:
         """
         at = self.now()
         confirmed = page.absences > 0
-        with transaction(self.database) as connection:
+        with transaction(self._connection) as connection:
             id_ = page.address.id
             withdrawn = confirmed and archive.withdraw(connection, id_, self.id, _stamp(at))
             outcome = "withdrawn" if withdrawn else "skipped"
@@ -129,7 +130,7 @@ class Run:
     def quarantine(self, id_: str, reason: str) -> None:
         """Note that a page came but made no article; it is tried again, ever later."""
         at = self.now()
-        with transaction(self.database) as connection:
+        with transaction(self._connection) as connection:
             page = connection.execute(select(pages.c.state, pages.c.failures).where(pages.c.id == id_)).one()
             row = {
                 "state": "fetched" if page.state == "fetched" else "failed",
@@ -141,14 +142,14 @@ class Run:
     def fail(self, id_: str, reason: str) -> None:
         """Note that a page could not be had; it stays due."""
         at = self._stamp()
-        with transaction(self.database) as connection:
+        with transaction(self._connection) as connection:
             failures = connection.execute(select(pages.c.failures).where(pages.c.id == id_)).scalar()
             row = {"failures": (failures or 0) + 1, "next_check_at": at}
             frontier.record(connection, self.id, id_, "failed", at, reason, **row)
 
     def skip(self, id_: str, reason: str) -> None:
         """Note that a page may not be visited; it stays as it was."""
-        with transaction(self.database) as connection:
+        with transaction(self._connection) as connection:
             frontier.record(connection, self.id, id_, "skipped", self._stamp(), reason)
 
     def outcomes(self) -> dict[str, int]:
@@ -189,7 +190,7 @@ class Run:
 
     def finish(self, exit_code: int) -> None:
         """Note the end of the run."""
-        with transaction(self.database) as connection:
+        with transaction(self._connection) as connection:
             values = {"finished_at": self._stamp(), "exit_code": exit_code}
             connection.execute(update(runs).where(runs.c.id == self.id).values(values))
 
