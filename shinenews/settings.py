@@ -44,6 +44,7 @@ SHINENEWS_QUARANTINE_TOLERANCE = os.environ.get("SHINENEWS_QUARANTINE_TOLERANCE"
 ADDONS = {
     "shinenews.extensions.identity.Identity": 0,  # the user agent names shinenews and its contact
     "shinenews.extensions.frugality.Frugality": 0,  # what is switched off below is not imported either
+    "shinenews.extensions.quiet.Quiet": 0,  # lines of the log that nobody sees are not made up, three for each page
 }
 ROBOTSTXT_OBEY = True  # False; the site's rules are followed
 ROBOTSTXT_USER_AGENT = "shinenews"  # the whole user agent; rules name the bare one

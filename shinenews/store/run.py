@@ -196,6 +196,7 @@ class Run:
 
     def close(self) -> None:
         """Let go of the store, whose log SQLite then puts away."""
+        self._connection.close()
         self.database.dispose()
 
     def _stamp(self) -> str:
