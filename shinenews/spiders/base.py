@@ -42,9 +42,18 @@ class SectionSpider(DiscoveringSpider):
         """Whether all that is new was asked for, and no page that is known waits for its first visit."""
         return self.arguments.ask_for_all() and not self._run.exploration.pending(self.sections, 1)
 
+    def pages_left(self) -> tuple[int, bool]:
+        """Estimate how many pages are to be visited yet, and tell whether the ways in may name more."""
+        left, may_grow = self._run.exploration.left(self.sections, self.arguments.revisit), self._may_find_more()
+        if self.arguments.limit is None:
+            return left, may_grow
+        most = self.arguments.limit - sum(self._run.outcomes().values())
+        return min(left, most), may_grow and left < most
+
     def __init__(self, **arguments: str) -> None:
         super().__init__(**arguments)
         self._awaited: set[str] = set()
+        self._is_shown_in = False
 
     async def start(self) -> AsyncIterator[Request]:
         """Yield what is to be asked for first."""
@@ -68,8 +77,13 @@ class SectionSpider(DiscoveringSpider):
         while batch := self._visits(islice(due, self._left(_BATCH))):
             yield _in_turn(batch)
         yield _in_turn(self._ways_in())
+        self._is_shown_in = True
         while batch := self._visits(self._pending()) or self._further_ways_in():
             yield _in_turn(batch)
+
+    def _may_find_more(self) -> bool:
+        """Whether a way in is to be asked yet, or leads on."""
+        return not self._is_shown_in or self._is_led_on()
 
     def _pending(self) -> list[Page]:
         """List the pages to visit next. One that was asked for, and of which nothing was heard, has failed."""

@@ -124,13 +124,21 @@ class DiscoveringSpider(VisitingSpider):
         """Ask for the next page of each listing, or else for the next sitemap, as long as more is wanted."""
         if not self._left(1):
             return []
-        onward, self._excursion = self._excursion, []
-        if self._asks_for_any_day and "listing" in self.arguments.via:
-            onward = self._run.exploration.walks(self.sections)
+        onward, self._excursion = self._onward(), []
         pages = [self._listing(section, path) for section, path in onward if self._may_turn_to(path, section)]
         if not pages and self._sitemaps:
             return [self._sitemap("sitemap", self._sitemaps.popleft())]
         return pages
+
+    def _onward(self) -> list[tuple[str, str]]:
+        """List the listing pages that are to be read next, each with its section."""
+        if self._asks_for_any_day and "listing" in self.arguments.via:
+            return self._run.exploration.walks(self.sections)
+        return self._excursion
+
+    def _is_led_on(self) -> bool:
+        """Whether the ways in that were read lead to more of them."""
+        return bool(self._onward() or self._sitemaps)
 
     def _sitemap(self, way: str, path: str) -> Request:
         request = self._request(path, self.parse_sitemap, self.sitemap_failed, cb_kwargs={"way": way})

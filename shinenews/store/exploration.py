@@ -6,7 +6,7 @@ from itertools import islice
 
 from sqlalchemy import Connection, select
 
-from shinenews.store import frontier, validators, walk
+from shinenews.store import backlog, frontier, validators, walk
 from shinenews.store.database import transaction
 from shinenews.store.frontier import Found, Page
 from shinenews.store.tables import pages
@@ -61,6 +61,11 @@ class Exploration:
         """List the newest pages that are not read yet, and were not visited in this run."""
         with transaction(self._connection) as connection:
             return frontier.pending(connection, sections, self._run, most)
+
+    def left(self, sections: Sequence[str], revisit: str) -> int:
+        """Estimate how many of the pages that are known are to be visited yet; see `backlog.size`."""
+        with transaction(self._connection) as connection:
+            return backlog.size(connection, sections, revisit, self._began)
 
     def begin_walk(self, section: str, path: str) -> None:
         """Note that a walk through a section's listing begins."""
