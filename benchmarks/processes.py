@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,25 +13,29 @@ _ROOT = Path(__file__).parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """The CPU seconds that a process took, in the program and in the system, and its peak memory in MB."""
+    """The CPU seconds that a process took, in the program and in the system, its peak memory in MB, and the time."""
 
     seconds: float
     megabytes: float
+    elapsed: float
 
 
-def run(*words: str, settings: Mapping[str, str] | None = None) -> Cost:
+def run(*words: str, settings: Mapping[str, str] | None = None, python: Path | None = None) -> Cost:
     """Run a module of Python in the project's folder, `settings` in its environment, and tell what it cost.
 
-    Raises CalledProcessError when it does not end with 0.
+    `python` is that of another environment. Raises CalledProcessError when it does not end with 0.
     """
-    command = [sys.executable, "-m", *words]
+    command = [str(python.absolute()) if python else sys.executable, "-m", *words]
     own = {name: value for name, value in os.environ.items() if not name.startswith("SHINENEWS_")}
-    process = subprocess.Popen(command, cwd=_ROOT, env=own | dict(settings or {}), stderr=subprocess.DEVNULL)
+    began = time.monotonic()
+    process = subprocess.Popen(
+        command, cwd=_ROOT, env=own | dict(settings or {}), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, time.monotonic() - began)
 
 
 def spread(values: Sequence[float]) -> str:

@@ -3,9 +3,10 @@
 import json
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from parsel import Selector
 
@@ -40,12 +41,18 @@ def run_ours(pages: Sequence[Printed]) -> Run:
 
 
 def run_peer(name: str, python: Path, pages: Sequence[Printed]) -> Run:
-    """Read pages with a peer, in a process of the `python` whose environment holds it.
+    """Read pages with a peer; see `ask_peer`."""
+    version, answers = ask_peer(name, python, ((page.story.url, page.html) for page in pages))
+    return Run(name, version, [answer["reading"] for answer in answers], [answer["seconds"] for answer in answers])
 
-    Raises CalledProcessError when that process fails.
+
+def ask_peer(name: str, python: Path, pages: Iterable[tuple[str, str]]) -> tuple[str, list[dict[str, Any]]]:
+    """Read pages, each an address and its HTML, with a peer: its version, and what `peers` tells of each page.
+
+    It reads in a process of the `python` whose environment holds it. Raises CalledProcessError when that fails.
     """
-    asked = "".join(json.dumps({"url": page.story.url, "html": page.html}) + "\n" for page in pages)
+    asked = "".join(json.dumps({"url": url, "html": html}) + "\n" for url, html in pages)
     command = [str(python.absolute()), "-W", "ignore", "-m", "benchmarks.peers", name]
     process = subprocess.run(command, input=asked, stdout=subprocess.PIPE, text=True, check=True, cwd=_ROOT)
     version, *answers = map(json.loads, process.stdout.splitlines())
-    return Run(name, version, [answer["reading"] for answer in answers], [answer["seconds"] for answer in answers])
+    return version, answers
