@@ -1,5 +1,6 @@
 """What a process costs: CPU and memory, as the system tells of it when it ends."""
 
+import json
 import os
 import subprocess
 import sys
@@ -27,15 +28,13 @@ def run(*words: str, settings: Mapping[str, str] | None = None, python: Path | N
     """
     command = [str(python.absolute()) if python else sys.executable, "-m", *words]
     own = {name: value for name, value in os.environ.items() if not name.startswith("SHINENEWS_")}
-    began = time.monotonic()
-    process = subprocess.Popen(
-        command, cwd=_ROOT, env=own | dict(settings or {}), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, time.monotonic() - began)
+    # By way of this module as a small process: the peak of a process begins with the memory of the one that started it.
+    between = [sys.executable, "-S", __file__, *command]
+    told = subprocess.run(between, cwd=_ROOT, env=own | dict(settings or {}), stdout=subprocess.PIPE, check=True)
+    exit_code, *cost = json.loads(told.stdout)
+    if exit_code:
+        raise subprocess.CalledProcessError(exit_code, command)
+    return Cost(*cost)
 
 
 def spread(values: Sequence[float]) -> str:
@@ -46,3 +45,17 @@ def spread(values: Sequence[float]) -> str:
     """
     ordered = sorted(values)
     return f"{ordered[len(ordered) // 2]:.2f} ({ordered[0]:.2f}–{ordered[-1]:.2f})"
+
+
+def _start(command: Sequence[str]) -> tuple[int, float, float, float]:
+    """Run a command to its end: its exit code, and what it cost."""
+    began = time.monotonic()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    elapsed = time.monotonic() - began
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return process.returncode, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, elapsed
+
+
+if __name__ == "__main__":
+    print(json.dumps(_start(sys.argv[1:])))

@@ -138,6 +138,13 @@ def test_another_contestant_comes_first_in_each_round(tmp_path: Path, monkeypatc
     assert all(len(row.ratios) == 4 for row in measuring.rows())
 
 
+def test_the_memory_of_whoever_measures_does_not_count() -> None:
+    held = b"x" * 200_000_000
+    cost = processes.run("json.tool", "--help")
+    assert 1 < cost.megabytes < 100 < len(held) / 1e6
+    assert cost.seconds > 0
+
+
 def test_the_crawler_of_the_peers_stays_on_this_machine(peers: Path, tmp_path: Path) -> None:
     (tmp_path / "addresses").write_text("http://127.0.0.1/\nhttps://www.shine.cn/")
     with pytest.raises(CalledProcessError):
