@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.processes import Cost, run
+from benchmarks.rounds import in_turn
 from benchmarks.rows import Row
 
 _AT_FULL_SPEED = (
@@ -34,8 +35,7 @@ class Crawls:
         contestants: list[Callable[[], Costs]] = [self._bare, lambda: self._ours(self._folder / str(number))]
         if self._peers:
             contestants.append(self._crawlee)
-        first = number % len(contestants)
-        turns = contestants[first:] + contestants[:first]
+        turns = in_turn(contestants, number)
         self._rounds.append({name: cost for contestant in turns for name, cost in contestant().items()})
 
     def rows(self) -> Iterator[Row]:

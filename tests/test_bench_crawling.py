@@ -6,11 +6,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CalledProcessError
+from types import ModuleType
 
 import pytest
 from conftest import ROOT
 
-from benchmarks import crawling, crawls, processes, rows, speeds
+from benchmarks import crawling, crawls, processes, rounds, rows, speeds
 from benchmarks.processes import Cost
 
 CRAWLEE = """
@@ -151,7 +152,8 @@ def test_the_crawler_of_the_peers_stays_on_this_machine(peers: Path, tmp_path: P
         processes.run("benchmarks.parsel_crawler", str(tmp_path / "addresses"), python=peers)
 
 
-def test_the_examples_hold() -> None:
-    tried = doctest.testmod(rows)
+@pytest.mark.parametrize("module", [processes, rounds, rows])
+def test_the_examples_hold(module: ModuleType) -> None:
+    tried = doctest.testmod(module)
     assert tried.attempted
     assert not tried.failed
