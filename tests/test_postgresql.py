@@ -68,7 +68,7 @@ def test_the_feed_is_that_of_sqlite(store: str, tmp_path: Path, first: Crawl, ed
     assert (again.exit_code, again.said.count("\n")) == (0, 1)
     assert again.outcomes().keys() >= {"new", "updated"}
     lines = {}
-    for command in (("status",), ("export", "--all-revisions"), ("report",), ("explain", done.articles()[0]["id"])):
+    for command in (("status",), ("export", "--revisions"), ("report",), ("explain", done.articles()[0]["id"])):
         told = scrapy(*command, environment={"SHINENEWS_DATA": str(tmp_path), "SHINENEWS_STORE": store})
         assert (told.returncode, told.stderr) == (0, "")
         lines[command[0]] = told.stdout.count("\n")
