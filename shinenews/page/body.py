@@ -77,11 +77,10 @@ class Body:
 
     @cached_property
     def _heaviest(self) -> int:
-        size = range(len(self.outline.blocks))
-        weighing = [self._weight(index) for index in size]
+        weighing = [self._weight(index) for index in range(len(self.outline.blocks))]
         weights = list(accumulate(weighing, initial=0))
-        counts = list(accumulate((weight > 0 for weight in weighing), initial=0))
-        prose = list(accumulate((index in self.prose for index in size), initial=0))
+        counts = self.outline.tally({index for index, weight in enumerate(weighing) if weight})
+        prose = self.outline.tally(self.prose)
         core = 0
         for node, (first, end) in enumerate(self.outline.spans):
             if self.outline.parents[node] != core or weights[end] - weights[first] <= _MOST * weights[-1]:

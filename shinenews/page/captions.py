@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate
 
 from shinenews.normalise.text import clean
 from shinenews.page import words
@@ -37,6 +36,8 @@ class Album:
         They are those in its box; else, of the lines right after it, those of a shape that is seen nowhere but after
         pictures; and where captions look just like paragraphs, those that read like credit and caption.
         """
+        if not self.shown:
+            return []
         lines = dict(self._boxed)
         captions = self._caption_shapes()
         is_told = bool(captions) or any(lines.values())
@@ -68,17 +69,15 @@ class Album:
 
         The box is the largest element with no other picture in it, of a kind that always holds one.
         """
-        size = range(len(self.outline.blocks))
-        pictures = list(accumulate((index in self._at for index in size), initial=0))
-        others = list(
-            accumulate((index in self.used or not self.first <= index < self.end for index in size), initial=0)
-        )
         spans = self.outline.spans
+        inside = set(range(self.first, self.end)) - self.used
+        pictures, others = self.outline.tally(self._at), self.outline.tally(set(range(spans[0][1])) - inside)
+        texts = self.outline.tally(set(self.outline.lines))
         holding = [(pictures[end] - pictures[first], others[end] - others[first]) for first, end in spans]
         without = {
             kind
-            for kind, held, span in zip(self.outline.kinds, holding, spans, strict=True)
-            if held == (0, 0) and self.outline.texts(*span)
+            for kind, held, (first, end) in zip(self.outline.kinds, holding, spans, strict=True)
+            if held == (0, 0) and texts[end] > texts[first]
         }
         letters = sum(len(self.outline.blocks[line].text) for line in self._free)
         boxed = {}

@@ -1,7 +1,5 @@
 """The cards on a page: small boxes that lead to other articles."""
 
-from itertools import accumulate
-
 from shinenews.page import labels
 from shinenews.page.outline import Outline
 from shinenews.site import Address, article_address
@@ -20,18 +18,17 @@ def find_cards(outline: Outline, tops: tuple[int, ...], own: Address | None) -> 
     """
     found: set[int] = set()
     sure: set[int] = set()
-    away = [leads_elsewhere(outline, index, own) for index in range(len(outline.blocks))]
-    leading = list(accumulate(away, initial=0))
-    of_text = _kinds_of_text(outline, leading) if any(away) else set()
-    for index, block in enumerate(outline.blocks):
-        is_label = index in outline.labels
-        if index in found or not (is_label or away[index]):
+    away = {index for index in range(len(outline.blocks)) if leads_elsewhere(outline, index, own)}
+    leading = outline.tally(away)
+    of_text = _kinds_of_text(outline, leading) if away else set()
+    for index in sorted(outline.labels | away):
+        if index in found:
             continue
         found.add(index)
         sure.add(index)
-        is_alone = True
-        inner = block.node
-        for node in outline.lineage(block.node):
+        is_label, is_alone = index in outline.labels, True
+        inner = outline.blocks[index].node
+        for node in outline.lineage(inner):
             first, end = outline.spans[node]
             if not _is_small(outline, node, tops) or (is_label and not _is_headed_by(outline, node, index)):
                 break
@@ -49,7 +46,7 @@ def find_cards(outline: Outline, tops: tuple[int, ...], own: Address | None) -> 
 
 def _kinds_of_text(outline: Outline, leading: list[int]) -> set[int]:
     """Find the kinds of elements that somewhere hold several sentences, under no label and with no link elsewhere."""
-    told = list(accumulate((index in outline.sentences for index in range(len(outline.blocks))), initial=0))
+    told = outline.tally(outline.sentences)
     return {
         kind
         for kind, (first, end) in zip(outline.kinds, outline.spans, strict=True)
@@ -91,7 +88,7 @@ def _is_prose(outline: Outline, index: int) -> bool:
 def leads_elsewhere(outline: Outline, index: int, own: Address | None) -> bool:
     """Tell a line or picture that as a whole is a link to another article."""
     block = outline.blocks[index]
-    if block.kind == "text" and block.linked < labels.MOSTLY:
+    if not block.links or (block.kind == "text" and block.linked < labels.MOSTLY):
         return False
     targets = [article_address(link) for link in block.links]
     return any(target is not None and (own is None or target.id != own.id) for target in targets)

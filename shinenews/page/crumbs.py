@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from shinenews.page.outline import Outline
 from shinenews.page.scene import Scene
@@ -25,7 +26,7 @@ def read_crumb(scene: Scene, before: int) -> list[str]:
     paths = _paths(scene.own)
     for parts in _candidates(scene.outline, before):
         if _slug("/".join(parts)) in paths:
-            return parts
+            return list(parts)
     return []
 
 
@@ -35,12 +36,12 @@ def is_crumb(line: str, own: Address) -> bool:
     >>> is_crumb("Art & Culture", Address("2501094480", "feature/art-culture"))
     True
     """
-    names = _parts([line])
+    names = _parts((line,))
     slugs = {_slug(part) for part in own.directory.split("/")}
     return bool(names) and all(_slug(name) in slugs for name in names)
 
 
-def _candidates(outline: Outline, before: int) -> Iterator[list[str]]:
+def _candidates(outline: Outline, before: int) -> Iterator[tuple[str, ...]]:
     for index in reversed(outline.texts(before - _FARTHEST, before)):
         block = outline.blocks[index]
         if len(block.text) > _LONGEST:
@@ -49,16 +50,18 @@ def _candidates(outline: Outline, before: int) -> Iterator[list[str]]:
         first, end = outline.spans[box]
         together = outline.inside(box) if end - first <= _MOST_LINES else []
         for lines in ([index] if outline.tag(index) != "li" else [], together):
-            parts = _parts([piece for line in lines for piece in outline.blocks[line].pieces])
+            parts = _parts(tuple(piece for line in lines for piece in outline.blocks[line].pieces))
             if len(parts) <= _MOST_PARTS:
                 yield from (parts[-count:] for count in range(1, len(parts) + 1))
 
 
-def _parts(pieces: list[str]) -> list[str]:
+@lru_cache(maxsize=4096)
+def _parts(pieces: tuple[str, ...]) -> tuple[str, ...]:
     parts = (part.strip(_RULERS) for piece in pieces for part in _SEPARATORS.split(piece))
-    return [part for part in parts if part and part.lower() not in {"home", "shine"}]
+    return tuple(part for part in parts if part and part.lower() not in {"home", "shine"})
 
 
+@lru_cache(maxsize=4096)
 def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9/]|\band\b", "", name.lower())
 

@@ -1,7 +1,5 @@
 """The adverts, boxes and buttons between the paragraphs of an article."""
 
-from itertools import accumulate
-
 from shinenews.page import labels
 from shinenews.page.body import Body
 from shinenews.page.elements import BESIDE
@@ -10,7 +8,7 @@ from shinenews.page.elements import BESIDE
 def find_furniture(body: Body) -> frozenset[int]:
     """Find the blocks of furniture: told by what stands in the box around them, or by their own words."""
     outline, main = body.outline, set(body.main)
-    before = list(accumulate((index in main for index in range(len(outline.blocks))), initial=0))
+    before = outline.tally(main)
     sections = {
         outline.kinds[node]
         for index in body.main

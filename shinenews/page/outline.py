@@ -1,8 +1,10 @@
 """A page as its visible blocks, over the tree of the elements they stand in."""
 
 from bisect import bisect_left
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from lxml import etree
@@ -134,6 +136,15 @@ class Outline:
     def inside(self, node: int) -> list[int]:
         """List the lines of text in an element."""
         return self.texts(*self.spans[node])
+
+    def tally(self, marked: Container[int]) -> list[int]:
+        """Count, for each block and for the end, those before it that are marked.
+
+        >>> three = (Block("text", 0), Block("image", 0), Block("text", 0))
+        >>> Outline(three, (), (), (), (), (), frozenset(), frozenset(), ()).tally({0, 2})
+        [0, 1, 1, 2]
+        """
+        return list(accumulate((index in marked for index in range(len(self.blocks))), initial=0))
 
     def words(self, indexes: list[int]) -> str:
         """Print several lines as one text."""
