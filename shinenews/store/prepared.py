@@ -73,6 +73,8 @@ def _cursor(connection: Connection) -> Iterator[DBAPICursor]:
     try:
         yield cursor
     except connection.dialect.loaded_dbapi.Error as error:
+        if connection.dialect.is_disconnect(error, driver, cursor):
+            connection.invalidate(error)  # so that nothing is asked of it any more, which would fail for another reason
         raise DBAPIError.instance(None, None, error, connection.dialect.loaded_dbapi.Error) from error
     finally:
         cursor.close()
