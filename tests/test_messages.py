@@ -1,15 +1,19 @@
 """What can't be decoded is told from what a page prints, whatever it declares."""
 
+from codecs import BOM_UTF8
 from collections.abc import Callable
 
+import pytest
 from conftest import Crawl
-from scrapy.http import HtmlResponse
+from parsel import Selector
+from scrapy.http import HtmlResponse, TextResponse, XmlResponse
 
 from shinenews.doctor.reading import of_article
 from shinenews.edition.server import Edition
 from shinenews.edition.stories import Story
 from shinenews.edition.timeline import Fault, stories_on
 from shinenews.site import article_address
+from shinenews.spiders.messages import page_of
 from shinenews.store.frontier import Found
 
 WRONG = "its encoding is not the one that it declares"
@@ -55,3 +59,13 @@ def test_the_doctor_tells_them_apart_too() -> None:
         texts.append(finding.text)
     assert texts[0].endswith("is read; its required fields are there")
     assert texts[1].endswith(f"makes none: {WRONG}")
+
+
+@pytest.mark.parametrize("body", [b"", b" \n", BOM_UTF8, BOM_UTF8 + b"<p>Caf\xc3\xa9</p>", b"<p>Caf\xe9</p>"])
+@pytest.mark.parametrize("kind", [HtmlResponse, XmlResponse, TextResponse])
+def test_a_page_reads_as_its_text_does(kind: type[TextResponse], body: bytes) -> None:
+    answer = kind("https://www.shine.cn/", body=body, encoding="latin-1")
+    text = body.removeprefix(BOM_UTF8).decode("latin-1" if b"\xe9" in body else "utf-8")
+    page = page_of(answer)
+    assert page is not None
+    assert page.get() == Selector(text, type="xml" if kind is XmlResponse else "html").get()
