@@ -19,6 +19,7 @@ from shinenews.store import tables
 from shinenews.store.database import open_database
 from shinenews.store.harvests import Harvest
 from shinenews.store.measures import Measures
+from shinenews.store.upkeep import SPIDER, run_id
 
 HOUR, DAY, PERIOD = timedelta(hours=1), timedelta(days=1), timedelta(hours=36)
 NOW = datetime(2024, 11, 14, 15, 7, tzinfo=TIME_ZONE)
@@ -139,7 +140,7 @@ def test_runs_that_failed_in_between_make_the_stretch_longer() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        harvest(NOW - HOUR, 30, is_whole=False),
+        harvest(NOW - HOUR, 3, is_whole=False),
         harvest(NOW - HOUR, None, None, is_whole=False),
         harvest(NOW - HOUR, 900, is_whole=False),
     ],
@@ -149,6 +150,18 @@ def test_after_a_run_that_read_other_than_what_was_new_nothing_is_said(other: Ha
     history = [harvest(NOW - number * DAY, 36) for number in range(1, 30)]
     assert finding([harvest(NOW, 2), *history], DAY) is not None
     assert finding([harvest(NOW, 2), other, *history], DAY) is None
+
+
+def test_a_stretch_begins_with_a_whole_run() -> None:
+    history = [harvest(NOW - number * DAY, 36) for number in range(1, 30)]
+    assert finding([harvest(NOW, 2), replace(history[0], new=0, is_whole=False), *history[1:]], DAY) is None
+
+
+def test_what_came_by_day_is_not_the_usual_for_a_night() -> None:
+    midnight = NOW.replace(hour=0, minute=0)
+    halves = [harvest(midnight - number * DAY / 2, 10 if number % 2 else 40) for number in range(1, 60)]
+    night = [harvest(midnight + 5 * HOUR, 4), harvest(midnight - 7 * HOUR, 30), *halves]
+    assert finding(night, DAY / 2) is None
 
 
 def test_a_run_that_did_not_look_for_all_that_is_new_is_not_judged() -> None:
@@ -269,8 +282,18 @@ def test_the_runs_of_other_sections_are_not_looked_at(tmp_path: Path) -> None:
 
 
 def test_what_another_spider_brought_to_the_section_is_not_missed(tmp_path: Path) -> None:
-    run = remember(tmp_path, [("shine", ["news/nation", "news/metro"]), ("nation", ["news/nation"])], [30] * 58)
+    spiders = [("shine", ["news/nation", "news/metro"]), ("nation", ["news/nation"])]
+    run = remember(tmp_path, spiders, [*[30] * 56, 2, 2])
     assert compare(tmp_path, run) == []
+
+
+def test_what_the_store_changes_by_itself_is_not_in_the_way(tmp_path: Path) -> None:
+    run = remember(tmp_path, [("nation", ["news/nation"])], [30] * 58)
+    with open_database(tmp_path).begin() as connection:
+        moment = datetime.now(UTC) - HOUR
+        row = {"id": run_id(moment), "spider": SPIDER, "started_at": moment.isoformat(timespec="seconds")}
+        connection.execute(insert(tables.runs).values(row))
+    assert len(compare(tmp_path, run)) == 1
 
 
 def test_a_run_that_is_not_whole_is_not_judged_by_the_store_either(tmp_path: Path) -> None:
