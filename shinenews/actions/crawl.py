@@ -63,7 +63,7 @@ def run(process: CrawlerProcessBase, crawler: Crawler, opts: argparse.Namespace)
     _say_trouble_once()
     stopped_by = _note_signals(process)
     process.crawl(crawler, **opts.spargs)
-    gc.freeze()  # what was imported stays, and is not to be looked through again and again, nor at the end
+    gc.freeze()  # what was imported stays: it need not be looked through with what the pages leave
     process.start()
     code = _conclude(process, crawler)
     Run.of(crawler).close()
