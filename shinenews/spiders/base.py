@@ -53,7 +53,7 @@ class SectionSpider(DiscoveringSpider):
     def __init__(self, **arguments: str) -> None:
         super().__init__(**arguments)
         self._awaited: set[str] = set()
-        self._is_shown_in = False
+        self._has_asked = False
 
     async def start(self) -> AsyncIterator[Request]:
         """Yield what is to be asked for first."""
@@ -77,13 +77,13 @@ class SectionSpider(DiscoveringSpider):
         while batch := self._visits(islice(due, self._left(_BATCH))):
             yield _in_turn(batch)
         yield _in_turn(self._ways_in())
-        self._is_shown_in = True
+        self._has_asked = True
         while batch := self._visits(self._pending()) or self._further_ways_in():
             yield _in_turn(batch)
 
     def _may_find_more(self) -> bool:
         """Whether a way in is to be asked yet, or leads on."""
-        return not self._is_shown_in or self._is_led_on()
+        return not self._has_asked or self._is_led_on()
 
     def _pending(self) -> list[Page]:
         """List the pages to visit next. One that was asked for, and of which nothing was heard, has failed."""
