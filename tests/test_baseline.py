@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import stocked
 from conftest import Crawl
 from sqlalchemy import insert
 
@@ -14,7 +15,7 @@ from shinenews.edition.server import Edition
 from shinenews.edition.timeline import stories_on
 from shinenews.extensions.baseline import silence, unusual
 from shinenews.items import sources_of
-from shinenews.store import tables
+from shinenews.store import measures, tables
 from shinenews.store.database import open_database
 from shinenews.store.measures import Measures
 
@@ -79,11 +80,26 @@ def test_a_few_articles_prove_nothing() -> None:
 
 def test_silence_is_remarked_upon_where_there_is_usually_none() -> None:
     now = datetime(2024, 11, 13, 12, tzinfo=UTC)
-    days = [f"2024-11-{day:02}" for day in range(1, 12)]
-    assert silence("2024-11-12T10:00:00+00:00", days, now, timedelta(hours=36)) is None
-    assert silence("2024-11-11T10:00:00+00:00", days, now, timedelta(hours=36)) == "no new article in 50 hours"
-    assert silence("2024-11-01T10:00:00+00:00", days[:3], now, timedelta(hours=36)) is None
-    assert silence(None, [], now, timedelta(hours=36)) is None
+    moments = [f"2024-11-{day:02}T10:00:00+00:00" for day in range(12, 0, -1)]
+    longest = timedelta(hours=36)
+    assert silence(iter(moments), now, longest) is None
+    assert silence(iter(moments[1:]), now, longest) == "no new article in 50 hours"
+    assert silence(iter(moments[1:10]), now, longest) is None
+    assert silence(iter([]), now, longest) is None
+
+
+def test_when_articles_were_first_seen_is_told_back_to_a_moment(tmp_path: Path) -> None:
+    database = open_database(tmp_path)
+    began = datetime(2024, 11, 1, 8, tzinfo=UTC)
+    with database.begin() as connection:
+        for day in range(5):
+            new = stocked.article(f"24110{day + 1}0001", f"Rain on day {day}")
+            elsewhere = stocked.article(f"24110{day + 1}0002", f"Sun on day {day}", directory="biz/economy")
+            changed = [stocked.article("2411010001", f"Rain, corrected on day {day}")] if day else []
+            stocked.store(connection, f"run-{day}", new, *changed, elsewhere, at=began + timedelta(days=day))
+        seen = list(measures.first_seen(connection, ("news/nation",), (began + timedelta(days=2)).isoformat()))
+    database.dispose()
+    assert seen == [(began + timedelta(days=day)).isoformat() for day in (4, 3, 2)]
 
 
 def remember(folder: Path, usual: Measures, times: int) -> None:

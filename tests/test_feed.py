@@ -24,7 +24,7 @@ from shinenews.edition.press import Press
 from shinenews.edition.server import Edition
 from shinenews.edition.timeline import Fault
 from shinenews.feeds import csv as feeds_csv
-from shinenews.feeds import jsonl
+from shinenews.feeds import jsonl, manifest
 from shinenews.feeds.documents import DOCUMENTS
 from shinenews.feeds.feed import Feed
 from shinenews.feeds.publish import publish
@@ -294,3 +294,13 @@ def test_a_run_tells_which_file_it_rendered_anew_and_ends_well(tmp_path: Path) -
     assert done.verdict["warnings"][0] in done.said
     assert content(tmp_path) == before
     assert read_lines(month.parent)
+
+
+def test_the_manifest_is_written_as_python_writes_json(published: Run, tmp_path: Path) -> None:
+    text = (tmp_path / "feeds/nation/manifest.json").read_text("utf-8")
+    told = json.loads(text)
+    assert text == json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    assert [len(told[kind]) for kind in ("files", "events", "documents")] == [2, 1, len(DOCUMENTS) - 1]
+    with published.database.connect() as connection:
+        empty = manifest.render(connection, "news/world", "a run").decode()
+    assert empty == json.dumps(json.loads(empty), ensure_ascii=False, indent=1) + "\n"

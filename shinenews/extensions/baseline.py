@@ -71,31 +71,32 @@ def compare(
     when it asked for all that was new, and got to read it.
     """
     taken = measures.measure(connection, run, sections, links, is_whole=is_whole)
-    days = measures.days_with_new(connection, sections, (now - _LOOKED_BACK).isoformat(timespec="seconds"))
-    quiet = silence(measures.newest(connection, sections), days, now, longest)
+    since = (now - _LOOKED_BACK).isoformat(timespec="seconds")
+    quiet = silence(measures.first_seen(connection, sections, since), now, longest)
     if quiet is None and is_whole:
         brought = harvests.up_to(connection, run, arrivals.LOOKED_BACK)
         quiet = arrivals.few(brought, harvests.missed(connection, run), longest)
     return unusual(taken, measures.earlier(connection, run)) + ([quiet] if quiet else [])
 
 
-def silence(newest: str | None, days_with_new: Sequence[str], now: datetime, longest: timedelta) -> str | None:
+def silence(first_seen: Iterator[str], now: datetime, longest: timedelta) -> str | None:
     """Say for how long there was no new article, when that is unusual.
 
-    `newest` is the moment the newest article was first seen, `days_with_new` the days of the last fourteen on which
-    any was, `longest` the silence that is still usual.
+    `first_seen` are the moments of the last fourteen days at which new articles were seen, the newest first, of which
+    no more are taken than are needed; `longest` is the silence that is still usual.
 
-    >>> days = [f"2024-11-{day:02}" for day in range(1, 12)]
+    >>> moments = [f"2024-11-{day:02}T20:00:00+00:00" for day in range(11, 0, -1)]
     >>> now = datetime.fromisoformat("2024-11-13T12:00:00+00:00")
-    >>> silence("2024-11-11T20:00:00+00:00", days, now, timedelta(hours=36))
+    >>> silence(iter(moments), now, timedelta(hours=36))
     'no new article in 40 hours'
-    >>> silence("2024-11-11T20:00:00+00:00", days[:5], now, timedelta(hours=36)) is None
+    >>> silence(iter(moments[:5]), now, timedelta(hours=36)) is None
     True
     """
-    if newest is None or len(days_with_new) < _ENOUGH_DAYS:
+    newest = next(first_seen, None)
+    if newest is None or (since := now - datetime.fromisoformat(newest)) <= longest:
         return None
-    since = now - datetime.fromisoformat(newest)
-    return f"no new article in {since // timedelta(hours=1)} hours" if since > longest else None
+    days_with_new = {moment[:10] for moment in (newest, *first_seen)}
+    return f"no new article in {since // timedelta(hours=1)} hours" if len(days_with_new) >= _ENOUGH_DAYS else None
 
 
 def _of_articles(now: Measures, before: Sequence[Measures], articles: int) -> Iterator[str]:

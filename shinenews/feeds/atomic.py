@@ -87,8 +87,10 @@ class Changes:
 
 def sweep(folder: Path) -> None:
     """Remove what a run that was killed left unfinished."""
-    for leftover in folder.rglob(f"*{_UNFINISHED}"):
-        leftover.unlink(missing_ok=True)
+    for place, _, names in os.walk(folder):
+        for name in names:
+            if name.endswith(_UNFINISHED):
+                Path(place, name).unlink(missing_ok=True)
 
 
 def _flush_folder(folder: Path) -> None:

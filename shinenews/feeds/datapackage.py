@@ -20,12 +20,11 @@ _CONSTRAINTS = {"enum", "pattern", "minimum", "maximum", "minLength", "maxLength
 def render(connection: Connection, section: str) -> bytes:
     """Render the `datapackage.json` of a section's feed: a resource for each month, with its size and SHA-256."""
     feed = feed_name(section)
-    months = [entry for entry in ledger.entries(connection, feed) if entry.path.startswith("articles/")]
     package = {
         "profile": "data-package",
         "name": feed,
         "title": f"Articles of {section}",
-        "resources": [_resource(entry) for entry in months],
+        "resources": list(map(_resource, ledger.entries(connection, feed, "articles"))),
     }
     return _json(package)
 

@@ -2,16 +2,14 @@
 
 import hashlib
 from collections.abc import Sequence
-from itertools import groupby
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from shinenews.feeds import atomic, schema
 from shinenews.feeds.documents import DOCUMENTS
 from shinenews.site import feed_name
 from shinenews.store import ledger
-from shinenews.store.ledger import Entry
 
 
 def heal(database: Engine, folder: Path) -> list[str]:
@@ -23,9 +21,11 @@ def heal(database: Engine, folder: Path) -> list[str]:
     files stay.
     """
     with database.connect() as connection:
-        by_feed = groupby(ledger.entries(connection), lambda entry: entry.feed)
-        ailing = [name for name, entries in by_feed if not _is_well(folder / name, list(entries))]
-    return [path for name in ailing for path in _heal(database, folder, name)]
+        feeds = ledger.feeds(connection)
+        touched: dict[str, list[str]] = {name: [] for name in feeds if not _is_described(connection, name)}
+        for name, path in ledger.touched(connection, folder):
+            touched.setdefault(name, []).append(path)
+    return [path for name in sorted(touched) for path in _heal(database, folder, name, touched[name])]
 
 
 def tell(paths: Sequence[str]) -> list[str]:
@@ -40,37 +40,31 @@ def tell(paths: Sequence[str]) -> list[str]:
     return [f"{paths[0]}{more} had been edited or deleted; rendered anew from the store"] if paths else []
 
 
-def _is_well(root: Path, entries: list[Entry]) -> bool:
-    return _is_described(entries) and all(entry.lies_as_published(root / entry.path) for entry in entries)
-
-
-def _heal(database: Engine, folder: Path, name: str) -> list[str]:
+def _heal(database: Engine, folder: Path, name: str, touched: list[str]) -> list[str]:
     from shinenews.feeds.feed import Feed
     from shinenews.store import history
 
     root = folder / name
     with database.begin() as connection:
-        entries = list(ledger.entries(connection, name))
-        touched = [entry for entry in entries if not entry.lies_as_published(root / entry.path)]
-        edited = [entry for entry in touched if _digest(root / entry.path) != entry.sha256]
-        for entry in set(touched) - set(edited):
+        entries = [ledger.entry(connection, name, path) for path in touched]
+        edited = [entry for entry in entries if _digest(root / entry.path) != entry.sha256]
+        for entry in set(entries) - set(edited):
             ledger.stamp(connection, name, entry.path, root / entry.path)
         section = next(section for section in history.sections(connection) if feed_name(section) == name)
         with atomic.Changes() as changes:
             feed = Feed(connection, changes, folder, section)
             for entry in edited:
                 feed.write(entry.path, entry.run)
-            if edited or not _is_described(entries):
-                feed.close(max(entry.run for entry in entries))
+            if edited or not _is_described(connection, name) or any(entry.size is None for entry in entries):
+                feed.close(ledger.last_run(connection, name))
         feed.stamp()
     return [f"{name}/{entry.path}" for entry in edited]
 
 
-def _is_described(entries: list[Entry]) -> bool:
+def _is_described(connection: Connection, name: str) -> bool:
     """Tell whether a feed has all its documents, and they are of this release."""
-    digests = {entry.path: entry.sha256 for entry in entries}
-    is_complete = digests.keys() >= DOCUMENTS.keys() and all(entry.size is not None for entry in entries)
-    return is_complete and digests["schema.json"] == hashlib.sha256(schema.render()).hexdigest()
+    digests = dict(ledger.documents(connection, name))
+    return digests.keys() >= DOCUMENTS.keys() and digests["schema.json"] == hashlib.sha256(schema.render()).hexdigest()
 
 
 def _digest(file: Path) -> str | None:

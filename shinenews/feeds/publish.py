@@ -1,5 +1,7 @@
 """Publishing: what runs changed in the store goes to the files of the feeds, and only that."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,23 +19,37 @@ if TYPE_CHECKING:
 
 
 def publish(database: Engine, folder: Path, *, but: str | None = None) -> list[str]:
-    """Bring the feeds under `folder` up to the store, a run at a time; `but` is a run that is not over yet.
+    """Bring the feeds under `folder` up to the store, whatever became of them; `but` is a run that is not over yet.
 
-    The files of a run are written aside and then put in their places, the manifest last. A run counts as published
-    only after that, so one that was killed on the way is published by the next call, to the same bytes. Then the
-    files that were edited or deleted by hand are rendered anew; returns their paths below `folder`. Raises OSError
-    and `StoreError`; then the old files stay.
+    What killed runs left is removed or published. Then the files that were edited or deleted by hand are rendered
+    anew; returns their paths below `folder`. Raises OSError and `StoreError`; then the old files stay.
     """
     for published in ("feeds", "quarantine", "runs"):
         atomic.sweep(folder / published)
+    publish_runs(database, folder, but=but)
+    with _naming_what_is_no_article():
+        return [f"feeds/{path}" for path in heal(database, folder / "feeds")]
+
+
+def publish_runs(database: Engine, folder: Path, *, but: str | None = None) -> None:
+    """Publish what runs changed, one after the other, but for a run that is not over yet.
+
+    The files of a run are written aside and then put in their places, the manifest last. A run counts as published
+    only after that, so one that was killed on the way is published by the next call, to the same bytes. Raises
+    OSError and `StoreError`; then the old files stay.
+    """
     unpublished = select(runs.c.id).where(runs.c.published_at.is_(None), runs.c.id != (but or ""))
     with database.connect() as connection:
         waiting = connection.execute(unpublished.order_by(runs.c.started_at, runs.c.id)).scalars().all()
+    for run in waiting:
+        with _naming_what_is_no_article(), database.begin() as connection:
+            _publish_run(connection, folder, run)
+
+
+@contextmanager
+def _naming_what_is_no_article() -> Iterator[None]:
     try:
-        for run in waiting:
-            with database.begin() as connection:
-                _publish_run(connection, folder, run)
-        return [f"feeds/{path}" for path in heal(database, folder / "feeds")]
+        yield
     except ValueError as error:
         message = f"The store holds what is no article ({error}); the feeds stay as they were."
         raise StoreError(message) from error

@@ -1,12 +1,14 @@
 """Brings the feeds up to the store: at the start what a dead run left undone, at the end what this run changed."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 from scrapy.statscollectors import StatsCollector
 
-from shinenews.feeds.publish import publish
+from shinenews.feeds.publish import publish, publish_runs
 from shinenews.items import Article
 from shinenews.store.database import StoreError
 from shinenews.store.run import Run
@@ -25,8 +27,10 @@ class ExportPipeline:
         return cls(Run.of(crawler), crawler.stats)
 
     def open_spider(self) -> None:
-        """Publish what runs before this one left unpublished. Raises `CloseSpider` when that is not possible."""
-        self._publish(but=self.run.id)
+        """Publish what runs before this one left unpublished, and mend the feeds; raise `CloseSpider` when it fails."""
+        with self._noting_trouble():
+            anew = publish(self.run.database, self.run.folder, but=self.run.id)
+            self.stats.set_value("shinenews/rendered_anew", anew)
         if self.stats.get_value("shinenews/trouble"):
             raise CloseSpider(reason="trouble")
 
@@ -37,12 +41,13 @@ class ExportPipeline:
     def close_spider(self) -> None:
         """Publish this run, unless the store or the disk has failed already."""
         if not self.stats.get_value("shinenews/trouble"):
-            self._publish()
+            with self._noting_trouble():
+                publish_runs(self.run.database, self.run.folder)
 
-    def _publish(self, but: str | None = None) -> None:
+    @contextmanager
+    def _noting_trouble(self) -> Iterator[None]:
         try:
-            anew = publish(self.run.database, self.run.folder, but=but)
-            self.stats.set_value("shinenews/rendered_anew", self.stats.get_value("shinenews/rendered_anew", []) + anew)
+            yield
         except StoreError as error:
             self.stats.set_value("shinenews/trouble", str(error))
         except OSError as error:

@@ -2,11 +2,12 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from itertools import takewhile
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from shinenews.items import CONTENT
 from shinenews.site import TIME_ZONE
@@ -16,6 +17,7 @@ _MOST_DOCUMENTS = 1000
 """How many of a run's articles are looked into; a backfill has more, and they would say the same."""
 
 _MOST_RUNS = 40
+_AT_ONCE = 100
 _MARK = json.dumps(["duplicate_of"])
 
 
@@ -83,18 +85,14 @@ def earlier(connection: Connection, run: str) -> list[Measures]:
     return [Measures(**json.loads(document)) for document in alike[:_MOST_RUNS]]
 
 
-def days_with_new(connection: Connection, sections: tuple[str, ...], since: str) -> list[str]:
-    """List the days (UTC) since a moment on which articles of the sections were first seen, oldest first."""
-    day = func.substr(articles.c.first_seen_at, 1, 10).label("day")
-    query = select(day).where(articles.c.section.in_(sections), articles.c.first_seen_at >= since)
-    return list(connection.execute(query.distinct().order_by(day)).scalars())
-
-
-def newest(connection: Connection, sections: tuple[str, ...]) -> str | None:
-    """Give the moment at which the newest article of the sections was first seen."""
-    return connection.execute(
-        select(func.max(articles.c.first_seen_at)).where(articles.c.section.in_(sections))
-    ).scalar()
+def first_seen(connection: Connection, sections: Sequence[str], since: str) -> Iterator[str]:
+    """Yield the moments since another one at which articles of the sections were first seen, the newest first."""
+    # The log, read back from its end, tells it of a few days without a look at the articles of all years.
+    query = select(events.c.at, events.c.event, articles.c.section).join(articles, articles.c.id == events.c.id)
+    log = connection.execute(query.order_by(events.c.seq.desc()).execution_options(yield_per=_AT_ONCE))
+    for at, event, section in takewhile(lambda row: row.at >= since, log):
+        if event == "new" and section in sections:
+            yield at
 
 
 def _is_weekend(started_at: str) -> bool:

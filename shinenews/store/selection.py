@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select, union
 
 from shinenews.store.archive import Document
 from shinenews.store.documents import in_state
-from shinenews.store.tables import articles, pages, revisions
+from shinenews.store.tables import articles, events, pages, revisions
 
 _BATCH = 500
 """Rows that are held at a time."""
@@ -83,8 +83,12 @@ def newest(connection: Connection, selection: Selection, count: int) -> list[Doc
 
 def last_change(connection: Connection, selection: Selection) -> str | None:
     """Tell when an article last changed, which may be its withdrawal; None when there is none."""
-    query = select(func.max(articles.c.changed_at)).where(articles.c.section.in_(selection.sections))
-    found: str | None = connection.execute(query.where(*_conditions(selection))).scalar()
+    section = select(articles.c.section).where(articles.c.id == events.c.id, *_conditions(selection))
+    # The log, read back from its end, soon comes to one of them, unless they are of a few days long ago.
+    log = select(events.c.at).where(section.scalar_subquery().in_(selection.sections)).order_by(events.c.seq.desc())
+    of_days = select(func.max(articles.c.changed_at)).where(articles.c.section.in_(selection.sections))
+    query = of_days.where(*_conditions(selection)) if selection.since or selection.until else log.limit(1)
+    found: str | None = connection.execute(query).scalar()
     return found
 
 
