@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, get_type_hints
 
 from shinenews.items import FIELDS, Article
@@ -12,8 +12,13 @@ COLUMNS = tuple(spec.name for spec in FIELDS)
 
 _PLAIN_LISTS = {name for name, hint in get_type_hints(Article).items() if hint == list[str]}
 _SPECIAL = re.compile('[",;\r\n]')  # some spreadsheets part cells at semicolons
+_PLAIN = re.compile("[^\"',;=+\\-@\t\r\n＝＋－＠\0\ud800-\udfff][^\",;\r\n\0\ud800-\udfff]*")
+"""A text that is a cell as it stands; most are."""
+
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def rows(documents: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
@@ -24,10 +29,10 @@ def rows(documents: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
 
 def header(columns: Iterable[str] = COLUMNS) -> bytes:
     """Write the first row."""
-    return _line(columns)
+    return _line(map(_quoted, columns))
 
 
-def row(document: Mapping[str, Any], columns: Iterable[str] = COLUMNS) -> bytes:
+def row(document: Mapping[str, Any], columns: Collection[str] = COLUMNS) -> bytes:
     r"""Write an article by RFC 4180, as UTF-8: CRLF at its end, quotation marks where needed and about semicolons.
 
     What is absent is an empty cell. A list of texts is a cell with a text on each line (a text that came with lines
@@ -38,7 +43,11 @@ def row(document: Mapping[str, Any], columns: Iterable[str] = COLUMNS) -> bytes:
     >>> row({"id": "2411116666", "title": "Rain; sun"})[:27]
     b',2411116666,,,,"Rain; sun",'
     """
-    return _line(cell(name, document.get(name)) for name in columns)
+    is_plain = _PLAIN.fullmatch
+    return _line(
+        "" if value is None else value if type(value) is str and is_plain(value) else _quoted(cell(name, value))
+        for name, value in zip(columns, map(document.get, columns), strict=True)
+    )
 
 
 def cell(name: str, value: object) -> str:
@@ -53,7 +62,7 @@ def cell(name: str, value: object) -> str:
         value = "\n".join(text.replace("\n", " ") for text in value)
     if isinstance(value, str):
         return guarded(_writable(value))
-    return str(value) if type(value) is int else _writable(json.dumps(value, ensure_ascii=False))
+    return str(value) if type(value) is int else _writable(_as_json(value))
 
 
 def guarded(text: str) -> str:
@@ -77,11 +86,13 @@ def unguarded(text: str) -> str:
 
 
 def _writable(text: str) -> str:
+    if text.isascii() and "\0" not in text:
+        return text
     return text.replace("\0", "").encode(errors="ignore").decode()
 
 
 def _line(cells: Iterable[str]) -> bytes:
-    return (",".join(map(_quoted, cells)) + "\r\n").encode()
+    return (",".join(cells) + "\r\n").encode()
 
 
 def _quoted(text: str) -> str:
