@@ -12,7 +12,7 @@ COLUMNS = tuple(spec.name for spec in FIELDS)
 
 _PLAIN_LISTS = {name for name, hint in get_type_hints(Article).items() if hint == list[str]}
 _SPECIAL = re.compile('[",;\r\n]')  # some spreadsheets part cells at semicolons
-_PLAIN = re.compile("[^\"',;=+\\-@\t\r\n＝＋－＠\0\ud800-\udfff][^\",;\r\n\0\ud800-\udfff]*")
+_PLAIN = re.compile('[^"\',;=+\\-@\t\r\n＝＋－＠\0\ud800-\udfff][^",;\r\n\0\ud800-\udfff]*')
 """A text that is a cell as it stands; most are."""
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
