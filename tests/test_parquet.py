@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 from stocked import BEGAN, HOSTILE, article, stock, store
 
-from shinenews.feeds import parquet
+from shinenews.feeds import jsonl, parquet
 from shinenews.feeds.formats import export
 from shinenews.items import FIELDS, Article, Provenance
 from shinenews.store.database import open_database, read_database
@@ -119,3 +119,11 @@ def test_every_text_named_like_a_moment_is_one(data: Path) -> None:
         values = [line[name] for line in lines if line[name]]
         looks_like_one = bool(values) and all(isinstance(one, str) and one[10:11] == "T" for one in values)
         assert looks_like_one == name.endswith("_at")
+
+
+def test_an_article_of_many_megabytes_is_written_too(tmp_path: Path) -> None:
+    bodies = {"2411010001": "rain " * 4_000_000, "2411010002": "rain"}
+    lines = [jsonl.line({"id": id_, "body": body}) for id_, body in bodies.items()]
+    file = tmp_path / "a.parquet"
+    file.write_bytes(b"".join(parquet.table(lines)))
+    assert dict(pl.read_parquet(file, columns=["id", "body"]).rows()) == bodies

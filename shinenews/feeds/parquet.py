@@ -11,32 +11,46 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from shinenews.items import Article
 
-_ROWS = 8192
+_ROWS = 2048
 """Rows of a row group, which is held in memory while it is written."""
+
+_ENOUGH_MEMORY = "56MB"
+"""What DuckDB may take for any number of ordinary articles; left to itself, it takes more than it needs."""
 
 _ERRNO = re.compile(r'"errno":"(\d+)"')
 _CHUNK = 1 << 20
-_LONGEST = 1 << 24
+_LONGEST = 1 << 18
 _PLAIN: dict[Any, str] = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN", Any: "JSON"}
 
 
 def table(lines: Iterable[bytes]) -> Iterator[bytes]:
     """Yield the bytes of a Parquet file with the articles whose lines of JSON are given.
 
-    The lines pass through a temporary file, for DuckDB finishes a table only when it has them all. Raises OSError,
+    The lines pass through temporary files, for DuckDB finishes a table only when it has them all. Raises OSError,
     and ValueError for a line that is no article.
     """
     with tempfile.TemporaryDirectory(prefix="shinenews-") as folder:
-        written, longest = Path(folder) / "articles.jsonl", _LONGEST
-        with written.open("wb") as file:
-            for line in lines:
-                file.write(line)
-                longest = max(longest, len(line) + 1)
+        longest = _LONGEST
+        for number, batch in enumerate(_batches(lines)):
+            (Path(folder) / f"{number:08}.jsonl").write_bytes(b"".join(batch))
+            longest = max(longest, *(len(line) + 1 for line in batch), 0)
         result = Path(folder) / "articles.parquet"
-        _convert(written, result, longest)
+        _convert(Path(folder) / "*.jsonl", result, longest)
         with result.open("rb") as file:
             while chunk := file.read(_CHUNK):
                 yield chunk
+
+
+def _batches(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
+    """Yield lines by the megabyte: DuckDB's reader holds up to 32 MB of a file. The last batch may be empty."""
+    batch, size = list[bytes](), 0
+    for line in lines:
+        batch.append(line)
+        size += len(line)
+        if size >= _CHUNK:
+            yield batch
+            batch, size = [], 0
+    yield batch
 
 
 def sql_type(hint: Any, name: str = "") -> str:  # noqa: ANN401
@@ -69,25 +83,34 @@ def _convert(lines: Path, result: Path, longest: int) -> None:
     import duckdb
 
     columns = ", ".join(f"'{name}': '{sql_type(hint, name)}'" for name, hint in get_type_hints(Article).items())
+    copy = (
+        f"COPY (SELECT * FROM read_json($lines, format='newline_delimited', columns={{{columns}}}, "  # noqa: S608
+        f"maximum_object_size={longest})) TO '{_quoted(result)}' "
+        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROWS})"
+    )
     config: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": False,  # which would ask the network
         "temp_directory": str(lines.parent),
         "threads": 1,  # each has buffers of its own
     }
     try:
-        with duckdb.connect(config=config) as connection:
-            connection.execute(
-                f"COPY (SELECT * FROM read_json($lines, format='newline_delimited', columns={{{columns}}}, "  # noqa: S608
-                f"maximum_object_size={longest})) TO '{_quoted(result)}' "
-                f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROWS})",
-                {"lines": str(lines)},
-            )
+        try:
+            _run(copy, lines, config | {"memory_limit": _ENOUGH_MEMORY})
+        except duckdb.OutOfMemoryException:  # for articles of many megabytes
+            _run(copy, lines, config)
     except duckdb.IOException as error:
         found = _ERRNO.search(str(error))
         number = int(found[1]) if found else 0
         raise OSError(number, os.strerror(number) if found else _sentence(error)) from error
     except duckdb.Error as error:
         raise ValueError(_sentence(error)) from error
+
+
+def _run(copy: str, lines: Path, config: dict[str, str | bool | int | float | list[str]]) -> None:
+    import duckdb
+
+    with duckdb.connect(config=config) as connection:
+        connection.execute(copy, {"lines": str(lines)})
 
 
 def _quoted(path: Path) -> str:
