@@ -1,22 +1,27 @@
 """Scrapy downloading pages with its default settings, and doing nothing with them: what a crawl is measured against.
 
-`python -m benchmarks.bare FILE`, in which every line is an address; without a file, an empty crawl.
+Settings and spider of a project of its own: `SCRAPY_SETTINGS_MODULE=benchmarks.bare scrapy crawl bare -a file=FILE`, in
+which every line is an address; without a file, an empty crawl.
 """
 
-import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 from scrapy import Request, Spider
-from scrapy.crawler import CrawlerProcess
 from scrapy.http import Response
+
+SPIDER_MODULES = [__name__]
+LOG_LEVEL = "ERROR"
 
 
 class BareSpider(Spider):
-    """Asks for each address, and lets the answer go."""
+    """Asks for each address in a file, and lets the answer go."""
 
     name = "bare"
-    addresses: Sequence[str]
+
+    def __init__(self, file: str | None = None) -> None:
+        super().__init__()
+        self.addresses = Path(file).read_text("utf-8").split() if file else []
 
     async def start(self) -> AsyncIterator[Request]:
         """Yield a request for each address."""
@@ -25,9 +30,3 @@ class BareSpider(Spider):
 
     def parse(self, response: Response) -> None:
         """Do nothing with a page."""
-
-
-if __name__ == "__main__":
-    process = CrawlerProcess({"LOG_LEVEL": "ERROR"})
-    process.crawl(BareSpider, addresses=Path(sys.argv[1]).read_text("utf-8").split() if sys.argv[1:] else ())
-    process.start()

@@ -58,7 +58,7 @@ class Crawls:
         return Row(name, [of(costs[one]) / of(costs[other]) for costs in self._rounds], goal)
 
     def _bare(self) -> Costs:
-        return {"empty": run("benchmarks.bare"), "download": run("benchmarks.bare", str(self._addresses))}
+        return {"empty": bare_crawl(), "download": bare_crawl("-a", f"file={self._addresses}")}
 
     def _ours(self, data: Path) -> Costs:
         settings = {"SHINENEWS_SITE": self._origin, "SHINENEWS_DATA": str(data)}
@@ -72,6 +72,11 @@ class Crawls:
             "crawlee, empty": run(module, python=self._peers),
             "crawlee": run(module, addresses, python=self._peers),
         }
+
+
+def bare_crawl(*words: str) -> Cost:
+    """Crawl with Scrapy alone, nothing or with the arguments of `bare.BareSpider`, and tell what it cost."""
+    return run("scrapy", "crawl", "bare", *words, settings={"SCRAPY_SETTINGS_MODULE": "benchmarks.bare"})
 
 
 def _beside(one: Sequence[float], other: Sequence[float]) -> list[float]:

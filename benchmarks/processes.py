@@ -9,6 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+_NOT_MEANT = ("SHINENEWS_", "PYTHONDONTWRITEBYTECODE")
+"""What is not handed on of the environment: settings, and to compile each module at every start."""
+
 _ROOT = Path(__file__).parent.parent
 
 
@@ -27,7 +30,7 @@ def run(*words: str, settings: Mapping[str, str] | None = None, python: Path | N
     `python` is that of another environment. Raises CalledProcessError when it does not end with 0.
     """
     command = [str(python.absolute()) if python else sys.executable, "-m", *words]
-    own = {name: value for name, value in os.environ.items() if not name.startswith("SHINENEWS_")}
+    own = {name: value for name, value in os.environ.items() if not name.startswith(_NOT_MEANT)}
     # By way of this module as a small process: the peak of a process begins with the memory of the one that started it.
     between = [sys.executable, "-S", __file__, *command]
     told = subprocess.run(between, cwd=_ROOT, env=own | dict(settings or {}), stdout=subprocess.PIPE, check=True)

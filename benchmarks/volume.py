@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks import stock
+from benchmarks.crawls import bare_crawl
 from benchmarks.document import replaced
 from benchmarks.processes import Cost, run, spread
 from shinenews.edition.press import Press
@@ -115,7 +116,7 @@ def _of_exports(site: Site, work: Path) -> Iterator[tuple[str, float]]:
 
 
 def _of_crawls(small: Site, large: Site, work: Path) -> Iterator[tuple[str, float]]:
-    empty = run("benchmarks.bare")
+    empty = bare_crawl()
     quiet, requests = large.crawl()
     beside, _ = small.crawl()
     backfill = large.run("benchmarks.planning", "--into", str(work / "longest"), folder=work / "backfill")
