@@ -6,6 +6,13 @@ its name, which is imported when it is run.
 
 import atexit
 import gc
+import sys
 
-# A process that ends need not be looked through for what could be freed, which took a fifth of a short command.
-atexit.register(gc.freeze)
+
+def _end_at_once() -> None:
+    """Keep a process that ends from being looked through for what could be freed: a fifth of a short command."""
+    if "duckdb" not in sys.modules:  # which complains at length of what is not freed
+        gc.freeze()
+
+
+atexit.register(_end_at_once)
