@@ -50,8 +50,10 @@ bench-reading: $(STAMP) $(BENCH_STAMP) ## read the edition beside other readers,
 
 PAGES := 1000
 ROUNDS := 5
+ARTICLES := 300000
 bench: $(STAMP) $(BENCH_STAMP) ## crawl so many PAGES in ROUNDS beside others, and write the table in docs/benchmarks.md
 	$(BIN)/python -m benchmarks.crawling --pages $(PAGES) --rounds $(ROUNDS) --beside $(BENCH)/bin/python --into docs/benchmarks.md
+	$(BIN)/python -m benchmarks.volume --articles $(ARTICLES) --into docs/benchmarks.md
 
 bench-quick: $(STAMP) ## crawl a few pages beside bare Scrapy, and say what is far off its goal
 	$(BIN)/python -m benchmarks.crawling --quick

@@ -140,7 +140,7 @@ def in_month(connection: Connection, section: str, month: str) -> Iterator[Docum
     query = (
         select(articles, revisions.c.document)
         .join(revisions, and_(revisions.c.id == articles.c.id, revisions.c.revision == articles.c.revision))
-        .where(articles.c.section == section, func.substr(articles.c.published_at, 1, 7) == month)
+        .where(articles.c.section == section, articles.c.published_at.between(f"{month}-", f"{month}."))
         .order_by(articles.c.published_at, articles.c.id)
     )
     for row in connection.execute(query.execution_options(yield_per=500)):
