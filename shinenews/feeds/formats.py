@@ -1,6 +1,5 @@
 """The formats that a selection of articles can be exported in."""
 
-import json
 from collections.abc import Callable, Iterator
 
 from sqlalchemy import Connection
@@ -8,7 +7,7 @@ from sqlalchemy import Connection
 from shinenews.feeds import atom, csv, jsonfeed, jsonl, parquet
 from shinenews.feeds.syndication import channel
 from shinenews.store.database import StoreError
-from shinenews.store.selection import Selection, texts
+from shinenews.store.selection import Selection, documents, texts
 
 Render = Callable[[Connection, Selection], Iterator[bytes]]
 
@@ -18,7 +17,7 @@ def _lines(connection: Connection, selection: Selection) -> Iterator[bytes]:
 
 
 def _rows(connection: Connection, selection: Selection) -> Iterator[bytes]:
-    return csv.rows(map(json.loads, texts(connection, selection)))
+    return csv.rows(documents(connection, selection))
 
 
 def _table(connection: Connection, selection: Selection) -> Iterator[bytes]:

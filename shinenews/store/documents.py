@@ -8,6 +8,9 @@ from typing import Any
 
 from shinenews.items import Article, Image, Provenance
 
+STATE = ("first_seen_at", "changed_at", "withdrawn_at", "duplicate_of")
+"""The keys of an article's state, in their order."""
+
 _BEGIN = ', "first_seen_at": '
 _STATE = re.compile(
     rf'{_BEGIN}(?:null|"[^"\\]*"), "changed_at": (?:null|"[^"\\]*")'
@@ -48,12 +51,7 @@ def in_state(
     >>> in_state(stored + ', "provenance": {}}', "a", "b", "b", None)[29:]
     '"a", "changed_at": "b", "withdrawn_at": "b", "duplicate_of": null, "provenance": {}}'
     """
-    state = {
-        "first_seen_at": first_seen_at,
-        "changed_at": changed_at,
-        "withdrawn_at": withdrawn_at,
-        "duplicate_of": duplicate_of,
-    }
+    state = dict(zip(STATE, (first_seen_at, changed_at, withdrawn_at, duplicate_of), strict=True))
     found = _STATE.match(document, document.find(_BEGIN))
     if found is None:
         return as_json(dict(json.loads(document)) | state)

@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select, union
 
 from shinenews.store.archive import Document
-from shinenews.store.documents import in_state
+from shinenews.store.documents import STATE, in_state
 from shinenews.store.tables import articles, events, pages, revisions
 
 _BATCH = 500
@@ -43,22 +44,37 @@ def texts(connection: Connection, selection: Selection) -> Iterator[str]:
     The newest revision is as in the feed; an older one has the `changed_at` it was stored with. Raises ValueError for
     what is no article.
     """
+    for row in _rows(connection, selection):
+        yield in_state(row.document, *_state(row)) if row.is_newest else row.document
+
+
+def documents(connection: Connection, selection: Selection) -> Iterator[Document]:
+    """Yield what is in the `texts`."""
+    for row in _rows(connection, selection):
+        document = dict(json.loads(row.document))
+        yield document | dict(zip(STATE, _state(row), strict=True)) if row.is_newest else document
+
+
+def _rows(connection: Connection, selection: Selection) -> Iterator[Any]:
     is_newest = revisions.c.revision == articles.c.revision
     order = [articles.c.published_at, articles.c.id]
     if selection.revisions:
         order.append(revisions.c.revision)
+    state = (articles.c[name] for name in STATE)
+    columns = select(*state, is_newest.label("is_newest"), revisions.c.document)
     for section in sorted(set(selection.sections)):
         query = (
-            select(articles, is_newest.label("is_newest"), revisions.c.document)
-            .join(revisions, revisions.c.id == articles.c.id)
+            columns.join(revisions, revisions.c.id == articles.c.id)
             .where(articles.c.section == section, *_conditions(selection))
             .order_by(*order)
         )
         if not selection.revisions:
             query = query.where(is_newest)
-        for row in connection.execute(query.execution_options(yield_per=_BATCH)):
-            state = (row.first_seen_at, row.changed_at, row.withdrawn_at, row.duplicate_of)
-            yield in_state(row.document, *state) if row.is_newest else row.document
+        yield from connection.execute(query.execution_options(yield_per=_BATCH))
+
+
+def _state(row: Any) -> tuple[str, str, str | None, str | None]:  # noqa: ANN401
+    return row.first_seen_at, row.changed_at, row.withdrawn_at, row.duplicate_of
 
 
 def newest(connection: Connection, selection: Selection, count: int) -> list[Document]:
