@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import articles
 import pytest
@@ -10,7 +11,7 @@ from sqlalchemy import create_engine, select, update
 from shinenews.feeds.publish import publish
 from shinenews.items import Article
 from shinenews.site import article_address
-from shinenews.store import archive, tables
+from shinenews.store import archive, frontier, tables
 from shinenews.store.database import StoreError, open_database
 from shinenews.store.frontier import Found, Page
 from shinenews.store.run import Run
@@ -74,6 +75,23 @@ def test_the_newest_addresses_come_first_and_none_twice_in_a_run(tmp_path: Path)
     run.fail("2411117777", "HTTP 503")
     assert [page.address.id for page in run.exploration.pending([SECTION], 9)] == ["2411116666", "2411115555"]
     assert [page.address.id for page in run_in(tmp_path).exploration.pending([SECTION], 1)] == ["2411117777"]
+
+
+def test_what_is_pending_is_looked_up_in_its_index(tmp_path: Path) -> None:
+    run = run_in(tmp_path)
+    run.exploration.discover(map(found, ["2411115555", "2411117777"]), "sitemap")
+    asked: list[str] = []
+    with run.database.connect() as connection:
+        sqlite: Any = connection.connection.driver_connection
+        sqlite.set_trace_callback(asked.append)
+        frontier.pending(connection, [SECTION], run.id, 9)
+    assert len(due(run, "none")) == 2
+    sqlite.set_trace_callback(None)
+    plans = [row[3] for query in asked for row in sqlite.execute(f"EXPLAIN QUERY PLAN {query}")]
+    of_pages = [plan for plan in plans if " pages " in plan]
+    assert len(of_pages) == len([query for query in asked if "FROM pages" in query]) > 1
+    assert all(plan.startswith("SEARCH pages USING INDEX pages_pending (section=?") for plan in of_pages)
+    assert not [plan for plan in plans if "TEMP B-TREE" in plan]
 
 
 def test_more_addresses_become_known_than_go_into_one_transaction(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from heapq import merge
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import (
@@ -14,7 +16,7 @@ from sqlalchemy import (
     delete,
     exists,
     insert,
-    or_,
+    literal_column,
     select,
     true,
     update,
@@ -35,9 +37,11 @@ _NAMED = select(pages.c.id, pages.c.state, pages.c.discovered_in, pages.c.listed
     pages.c.id.in_(bindparam("ids", expanding=True))
 )
 _VISITED = exists().where(visits.c.run == bindparam("in_run"), visits.c.id == pages.c.id)
+_IS_PENDING = pages.c.state == literal_column("'pending'")
+"""As the index of pending pages has it: a value that is only given with the query would not lead there."""
 _PENDING = (
     select(pages)
-    .where(pages.c.section.in_(bindparam("sections", expanding=True)), pages.c.state == "pending", ~_VISITED)
+    .where(pages.c.section == bindparam("of"), _IS_PENDING, ~_VISITED)
     .order_by(pages.c.id.desc())
     .limit(bindparam("most"))
 )
@@ -104,26 +108,18 @@ def due(database: Engine, section: str, revisit: str, at: str) -> Iterator[Page]
     has come, with "all" every one, with "none" none.
     """
     of_section = pages.c.section == section
-    is_pending = of_section & (pages.c.state == "pending")
-    # Either side names section and state, and so is looked up in the index: of many pages, few are due.
+    is_pending = of_section & _IS_PENDING
+    # Each is looked up in an index of its own: of many pages, few are due, and many may be pending.
     is_due = of_section & pages.c.state.in_(_VISITED_STATES) & (pages.c.next_check_at <= at)
-    wanted = {"none": is_pending, "due": or_(is_pending, is_due), "all": of_section}[revisit]
-    # In batches by key, so that no cursor stays open while the crawl changes the rows.
-    before: ColumnElement[bool] = true()
-    while True:
-        batch = select(pages).where(wanted, before)
-        with database.connect() as connection:
-            rows = connection.execute(batch.order_by(pages.c.id.desc()).limit(_BATCH)).all()
-        if not rows:
-            return
-        yield from map(_page, rows)
-        before = pages.c.id < rows[-1].id
+    wanted = {"none": (is_pending,), "due": (is_pending, is_due), "all": (of_section,)}[revisit]
+    yield from _newest_first(*(_in_batches(database, each) for each in wanted))
 
 
 def pending(connection: Connection, sections: Sequence[str], run: str, most: int) -> list[Page]:
     """List the newest pages of sections that are not read yet, and were not visited in this run."""
-    given = {"sections": list(sections), "in_run": run, "most": most}
-    return list(map(_page, connection.execute(_PENDING, given)))
+    given = {"in_run": run, "most": most}
+    of_each = (map(_page, connection.execute(_PENDING, given | {"of": section}).all()) for section in sections)
+    return list(islice(_newest_first(*of_each), most))
 
 
 def record(
@@ -147,6 +143,23 @@ def walk_on(connection: Connection, section: str, read: str | None, onward: str 
     _LEAVE.run(connection, *({"of": section, "at": path} for path in paths))
     if onward:
         _GO_ON.run(connection, {"section": section, "path": onward})
+
+
+def _in_batches(database: Engine, wanted: ColumnElement[bool]) -> Iterator[Page]:
+    """Yield pages, the newest first; in batches by key, so that no cursor is open while the crawl changes the rows."""
+    before: ColumnElement[bool] = true()
+    while True:
+        batch = select(pages).where(wanted, before).order_by(pages.c.id.desc()).limit(_BATCH)
+        with database.connect() as connection:
+            rows = connection.execute(batch).all()
+        if not rows:
+            return
+        yield from map(_page, rows)
+        before = pages.c.id < rows[-1].id
+
+
+def _newest_first(*several: Iterator[Page]) -> Iterator[Page]:
+    return merge(*several, key=lambda page: page.address.id, reverse=True)
 
 
 @cache

@@ -3,12 +3,14 @@
 Moments are ISO 8601 texts in UTC, except `published_at`, which keeps the site's +08:00; both sort by time.
 """
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text, text
 
 VERSION = 3
 """The version of these tables; `migrations.STEPS` tells what each one changed."""
 
 metadata = MetaData()
+
+_IS_PENDING = text("state = 'pending'")
 
 store = Table(
     "store",
@@ -49,6 +51,7 @@ pages = Table(
     Column("absences", Integer, nullable=False, default=0),
     Column("reason", Text),
     Index("pages_due", "section", "state", "next_check_at"),
+    Index("pages_pending", "section", "id", sqlite_where=_IS_PENDING, postgresql_where=_IS_PENDING),
 )
 """The frontier: one row for each known address.
 
