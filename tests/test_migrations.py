@@ -1,7 +1,7 @@
 """Stores of older versions: brought up to date at opening, in one transaction, and crawled on with.
 
 `stores/version-1.sql` is the store of a run that was killed: three articles of `Press(8, 1)` in it and in no feed,
-two more known. So is `stores/version-2.sql`, but that the newest of its articles reprints the oldest.
+two more known. So are the others, but that in `stores/version-2.sql` the newest of the articles reprints the oldest.
 """
 
 import sqlite3

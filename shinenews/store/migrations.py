@@ -14,8 +14,8 @@ STEPS: dict[int, tuple[tuple[str, str], ...]] = {
         ("events", "ALTER TABLE events ADD COLUMN duplicate_of TEXT"),
         ("events", "ALTER TABLE events ADD COLUMN withdrawn_at TEXT"),
         ("events", "UPDATE events SET withdrawn_at = at WHERE event = 'withdrawn'"),
-        ("pages", "CREATE INDEX pages_pending ON pages (section, id) WHERE state = 'pending'"),
     ),
+    4: (("pages", "CREATE INDEX pages_pending ON pages (section, id) WHERE state = 'pending'"),),
 }
 """For each version, what it changed in tables that there were before: a table's name, and a statement.
 

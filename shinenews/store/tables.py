@@ -5,7 +5,7 @@ Moments are ISO 8601 texts in UTC, except `published_at`, which keeps the site's
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text, text
 
-VERSION = 3
+VERSION = 4
 """The version of these tables; `migrations.STEPS` tells what each one changed."""
 
 metadata = MetaData()
