@@ -197,6 +197,27 @@ def test_a_full_disk_when_an_earlier_run_is_to_be_published(data: Path) -> None:
         assert_whole(crawl_into(data, site), NATION)
 
 
+@pytest.mark.parametrize(
+    ("point", "error", "code", "told"),
+    [
+        ("due", "store", ExitCode.STORE, "It faltered."),
+        ("pending", "store", ExitCode.STORE, "It faltered."),
+        ("pending", "fault", ExitCode.PARTIAL, "fault in the program: ValueError: It faltered."),
+    ],
+)
+def test_a_store_that_falters_when_the_next_pages_are_drawn_from_it(
+    point: str, error: str, code: ExitCode, told: str, data: Path
+) -> None:
+    with Edition(stories=PRESS) as site:
+        faltered = end(begin(data, site, program=("tests/faltering.py", point, error)), data)
+        assert faltered.exit_code == code
+        assert told in faltered.verdict["warnings"]
+        assert (len(faltered.said.splitlines()) == 1) == (error == "store"), faltered.said
+        done = crawl_into(data, site)
+    assert done.exit_code == 0, done.said
+    assert_whole(done, NATION)
+
+
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     if os.geteuid() == 0:

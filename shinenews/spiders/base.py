@@ -7,8 +7,10 @@ from typing import ClassVar, Self
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
+from twisted.python.failure import Failure
 
 from shinenews.spiders.discovering import DiscoveringSpider
+from shinenews.store.database import StoreError
 from shinenews.store.frontier import Page
 
 _BATCH = 100
@@ -63,13 +65,24 @@ class SectionSpider(DiscoveringSpider):
 
     def spider_idle(self) -> None:
         """Ask for what comes next; raise `DontCloseSpider` as long as there is something."""
-        requests = next(self._agenda, [])
+        try:
+            requests = next(self._agenda, [])
+        except Exception as error:  # noqa: BLE001 - whatever it is, Scrapy would only log it, and end well
+            self._tell_fault(error)
+            return
         if not requests:
             return
         assert self.crawler.engine is not None  # noqa: S101 - it is what is idle
         for request in requests:
             self.crawler.engine.crawl(request)
         raise DontCloseSpider
+
+    def _tell_fault(self, error: Exception) -> None:
+        """Have what went wrong between two pages count like what goes wrong with one."""
+        if not isinstance(error, StoreError):  # of which the verdict tells
+            self.logger.error("The next pages can't be drawn from the store", exc_info=error)
+        failure = Failure(error)  # type: ignore[no-untyped-call]
+        self.crawler.signals.send_catch_log(signals.spider_error, spider=self, response=None, failure=failure)
 
     def _requests(self) -> Iterator[list[Request]]:
         """Yield the requests of the run, those together that are asked for in one go; never an empty list."""

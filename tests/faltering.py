@@ -1,0 +1,33 @@
+"""Runs `scrapy` with a store that falters once: `faltering.py POINT ERROR crawl nation ...`.
+
+Or with a fault of the program's own, of which the same must be true.
+"""
+
+import sys
+from typing import Any
+from unittest import mock
+
+from scrapy.cmdline import execute
+
+from shinenews.store import frontier
+from shinenews.store.database import StoreError
+
+ERRORS: dict[str, type[Exception]] = {"store": StoreError, "fault": ValueError}
+
+
+def main(point: str, error: str, words: list[str]) -> None:
+    """Have the first call of a function of the frontier fail, and run the command."""
+    works = getattr(frontier, point)
+    outcomes = iter([ERRORS[error]("It faltered.")])
+
+    def falter(*args: Any, **options: Any) -> Any:
+        for fails in outcomes:
+            raise fails
+        return works(*args, **options)
+
+    mock.patch.object(frontier, point, falter).start()
+    execute(["scrapy", *words])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], sys.argv[3:])
