@@ -57,7 +57,7 @@ def measure(folders: Sequence[Path]) -> list[Cost]:
     stories = list(Press(_ARTICLES, last=day, days=1))
     stores = [(_run(folder, at), Cost()) for folder in folders]
     for run, _ in stores:
-        run.exploration.discover(map(_found, stories), "newsmap")
+        _discover(run, stories)
     for story in stories:
         # Turn about, so that a busy moment strikes them alike.
         for run, cost in stores:
@@ -79,6 +79,16 @@ def _newest(folder: Path) -> date:
 
 def _run(folder: Path, at: datetime) -> Run:
     return Run(folder, "", lives.SPIDER, intervals("1h 6h 24h 7d"), lambda: at)
+
+
+def _discover(run: Run, stories: list[Story]) -> None:
+    """Make their addresses known, and leave no walk through a listing for the next crawl."""
+    sections = {story.directory for story in stories}
+    for section in sections:
+        run.exploration.begin_walk(section, f"/{section}/")
+    run.exploration.discover(map(_found, stories), "newsmap")
+    for section in sections:
+        run.exploration.end_walk(section, f"/{section}/")
 
 
 def _found(story: Story) -> Found:
