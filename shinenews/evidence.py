@@ -17,24 +17,21 @@ from shinenews.site import Address, article_address
 _text = etree.XPath("string()", smart_strings=False)
 
 
-def _of_class(root: etree._Element, tag: str, name: str) -> Iterator[etree._Element]:
-    return (each for each in root.iter(tag) if (classes := each.get("class")) and name in classes.split())
-
-
 def _is_summary_box(box: etree._Element) -> bool:
     above = next(box.itersiblings("*", preceding=True), None)
     is_below_picture = above is not None and next(above.iter("img"), None) is not None
     return not is_below_picture and next(box.iterancestors("figure"), None) is None
 
 
-MARKUP: dict[str, Callable[[etree._Element], Iterator[etree._Element | None]]] = {
-    "div.content p": lambda root: (p for box in _of_class(root, "div", "content") for p in box.iter("p")),
-    "div.caption p": lambda root: (
-        p for box in _of_class(root, "div", "caption") if _is_summary_box(box) for p in box.iter("p")
-    ),
-    "span.glyphicon-time": lambda root: (icon.getparent() for icon in _of_class(root, "span", "glyphicon-time")),
+_KNOWN = {"content": "div", "caption": "div", "glyphicon-time": "span"}
+"""The classes that are known, and the tag of the elements that have them."""
+
+MARKUP: dict[str, Callable[[dict[str, list[etree._Element]]], Iterator[etree._Element | None]]] = {
+    "div.content p": lambda known: (p for box in known["content"] for p in box.iter("p")),
+    "div.caption p": lambda known: (p for box in known["caption"] if _is_summary_box(box) for p in box.iter("p")),
+    "span.glyphicon-time": lambda known: (icon.getparent() for icon in known["glyphicon-time"]),
 }
-"""What is known of the site's markup: for each selector, the elements at it, in page order.
+"""What is known of the site's markup: for each selector, the elements at it by `Evidence.known`, in page order.
 
 Attested by one public spider of unknown date. `div.caption` is a summary's box only where no picture stands before
 it, for captions of pictures have boxes of that name too; of the time's icon it is the parent that has the text.
@@ -60,6 +57,16 @@ class Evidence:
     def address(self) -> Address | None:
         """The address, taken apart; None when it is no article's."""
         return article_address(self.url)
+
+    @cached_property
+    def known(self) -> dict[str, list[etree._Element]]:
+        """The elements of each class that the site's markup is known to have, in page order."""
+        known: dict[str, list[etree._Element]] = {name: [] for name in _KNOWN}
+        for element in self.root.iter(*set(_KNOWN.values())):
+            for name in (element.get("class") or "").split():
+                if _KNOWN.get(name) == element.tag:
+                    known[name].append(element)
+        return known
 
     @cached_property
     def metadata(self) -> Metadata:
@@ -89,7 +96,7 @@ _READERS: dict[str, Callable[[Evidence, str], list[Any]]] = {
     "landmark": lambda evidence, query: _as_list(getattr(evidence.page, query)),
     "ld": lambda evidence, query: evidence.metadata.ld(query),
     "markup": lambda evidence, query: [
-        str(_text(element)) for element in dict.fromkeys(MARKUP[query](evidence.root)) if element is not None
+        str(_text(element)) for element in dict.fromkeys(MARKUP[query](evidence.known)) if element is not None
     ],
     "meta": lambda evidence, query: evidence.metadata.meta(query),
     "newsmap": lambda evidence, _: _as_list(evidence.listed_at),

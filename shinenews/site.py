@@ -60,7 +60,7 @@ class Address:
         return self.directory.partition("/")[0] == _ARCHIVE
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def article_address(url: str) -> Address | None:
     """Read an article's address from a URL or a path; None when it is not an article's.
 

@@ -55,13 +55,13 @@ def _candidates(outline: Outline, before: int) -> Iterator[tuple[str, ...]]:
                 yield from (parts[-count:] for count in range(1, len(parts) + 1))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _parts(pieces: tuple[str, ...]) -> tuple[str, ...]:
     parts = (part.strip(_RULERS) for piece in pieces for part in _SEPARATORS.split(piece))
     return tuple(part for part in parts if part and part.lower() not in {"home", "shine"})
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9/]|\band\b", "", name.lower())
 

@@ -9,6 +9,7 @@ MOSTLY = 0.8
 _LONGEST, _LONGEST_FOOT = 80, 400
 _TRAILING = " :：\u00a0-–—|/·•>»›▸▶→↓…"
 _NUMBER = re.compile(r"\s*[(（\[]?\d*[)）\]]?$")
+_BRACKETS = "()（）[]"
 
 
 def _any_of(*patterns: str) -> re.Pattern[str]:
@@ -49,7 +50,10 @@ _TAGS = _any_of(r"tags?|topics?|key ?words?|filed under|labels?|in this story")
 
 
 def _bare(text: str) -> str:
-    return _NUMBER.sub("", text.strip(_TRAILING)).strip(_TRAILING)
+    text = text.strip(_TRAILING)
+    if text and (text[-1].isdecimal() or text[-1] in _BRACKETS):
+        text = _NUMBER.sub("", text).strip(_TRAILING)
+    return text
 
 
 def ends_article(text: str) -> bool:
@@ -70,12 +74,12 @@ def heads_box(text: str) -> bool:
     return len(text) < _LONGEST and _is_head(text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _is_end(text: str) -> bool:
     return _ENDS.fullmatch(_bare(text)) is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _is_head(text: str) -> bool:
     return _HEADS.fullmatch(_bare(text)) is not None
 

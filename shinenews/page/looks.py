@@ -40,6 +40,6 @@ def look_of(tag: str, attributes: dict[str, str]) -> str:
     return tag + "".join(sorted(looks)) if looks else tag
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _look(name: str, value: str) -> str:
     return f" {name}={value.translate(_DIGITS)}"

@@ -5,7 +5,7 @@ import re
 from shinenews.normalise.names import AGENCIES
 
 _PROSE = 120
-_SENTENCE_END = re.compile(r"[.!?:;…。！？：；]['\"”’)\]」』）]*$")
+_SENTENCE_ENDS, _CLOSING = frozenset(".!?:;…。！？：；"), "'\"”’)]」』）"
 _SENTENCE_INSIDE = re.compile(r"\w{2}[.!?]['\"”’)]* +['\"“‘(]*[A-Z]")
 _NAME = re.compile(r"[A-Z][\w'’.-]*|[\u3400-\u9fff]{2,4}|[a-z]{1,2}['’][A-Z]\w+")
 _NO_NAME = re.compile(r"[!?:;。！？…]|[.,+-]$|\d{3}|^.?$")
@@ -49,7 +49,9 @@ def is_sentence(text: str) -> bool:
     >>> is_sentence("Not now."), is_sentence("Bamboo and breath")
     (True, False)
     """
-    return len(text) >= _PROSE or _SENTENCE_END.search(text) is not None or _SENTENCE_INSIDE.search(text) is not None
+    if len(text) >= _PROSE or text.rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS:
+        return True
+    return _SENTENCE_INSIDE.search(text) is not None
 
 
 def is_name(text: str) -> bool:
