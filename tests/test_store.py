@@ -255,7 +255,7 @@ def test_a_disk_that_fails_leaves_the_old_feed(tmp_path: Path) -> None:
 
 
 def test_a_walk_that_broke_off_is_remembered(tmp_path: Path) -> None:
-    second = f"{LISTING}?page=2"
+    second, third = f"{LISTING}?page=2", f"{LISTING}?page=3"
     run = run_in(tmp_path)
     run.exploration.begin_walk(SECTION, LISTING)
     assert turn_page(run, LISTING, "2411116666", onward=second) == [second]
@@ -263,7 +263,7 @@ def test_a_walk_that_broke_off_is_remembered(tmp_path: Path) -> None:
     following = run_in(tmp_path)
     following.exploration.begin_walk(SECTION, LISTING)
     assert following.exploration.walks([SECTION]) == [(SECTION, LISTING), (SECTION, second)]
-    assert turn_page(following, second, "2411116666", onward=f"{LISTING}?page=3") == [LISTING]
+    assert turn_page(following, second, "2411116666", onward=third) == [LISTING, third]  # new to this walk
 
 
 def test_a_store_of_another_version_is_left_alone(tmp_path: Path) -> None:

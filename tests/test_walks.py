@@ -1,10 +1,13 @@
 """The walk through a listing: whatever broke it off, and whatever came between, its end is reached once."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from conftest import Crawl
+from killing import begin, end
 
+from shinenews.edition import scenarios
 from shinenews.edition.press import Press
 from shinenews.edition.server import Edition
 
@@ -35,6 +38,27 @@ def test_a_run_that_asked_for_less_hides_nothing_from_the_next(first: tuple[str,
         assert crawl(edition, *first).exit_code == 0
     with Edition(stories=PRESS) as edition:
         done = crawl(edition)
+
+    assert (done.exit_code, stored(done)) == (0, NATION)
+
+
+def test_runs_that_begin_in_the_same_second_hide_nothing_from_each_other(tmp_path: Path) -> None:
+    tenths = iter(range(1, 10))
+
+    def crawl_at_noon(site: Edition, *words: str) -> Crawl:
+        moment = f"2025-06-01T12:00:00.{next(tenths)}+00:00"
+        return end(begin(tmp_path, site, *words, program=("tests/dated.py", moment)), tmp_path)
+
+    some = PRESS.newest("news/nation")[:60]
+    before = {story.id: story for story in PRESS if story.id not in some}
+    ahead = before | {story.id: story for story in PRESS if story.id in list(some)[:5]}
+    with Edition(stories=before) as edition:
+        crawl_at_noon(edition)
+    with Edition(stories=ahead, faults={"/news/nation/": scenarios.UNCHANGED}) as edition:
+        assert crawl_at_noon(edition).outcomes().keys() == {"new"}
+    with Edition(stories=PRESS) as edition:
+        done = crawl_at_noon(edition, "-a", "via=listing")
+        assert [hit.conditional for hit in edition.requests if hit.path == "/news/nation/"] == [False]
 
     assert (done.exit_code, stored(done)) == (0, NATION)
 

@@ -113,11 +113,11 @@ class DiscoveringSpider(VisitingSpider):
             broken_off = self._run.exploration.walks(self.sections) if self._asks_for_any_day else []
             for section in self.sections:
                 first = f"/{section}/"
-                if self._asks_for_any_day:
-                    self._run.exploration.begin_walk(section, first)
                 others = [path for of, path in broken_off if of == section and path != first]
                 requests.append(self._listing(section, first, is_first=True, if_changed=not others))
                 requests += [self._listing(section, path) for path in others]
+                if self._asks_for_any_day:
+                    self._run.exploration.begin_walk(section, first)
         return requests
 
     def _further_ways_in(self) -> list[Request]:

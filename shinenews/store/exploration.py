@@ -27,10 +27,9 @@ class Exploration:
         self._walking: set[str] = set()
 
     def copy_of(self, sections: Sequence[str], path: str) -> Copy | None:
-        """Give the copy of a way in that the sections have; None when an earlier walk has yet to begin there, too."""
+        """Give the copy of a way in that the sections have; None when a walk has yet to begin there."""
         with transaction(self._connection) as connection:
-            began = [walk.began_at(connection, section, path) for section in sections]
-            is_open = any(moment and moment < self._began for moment in began)
+            is_open = any(walk.began_at(connection, section, path) for section in sections)
             return None if is_open else validators.held(connection, sections, path)
 
     def discover(self, found: Iterable[Found], by: str) -> int:
@@ -86,12 +85,10 @@ class Exploration:
         named = list(found)
         with transaction(self._connection) as connection:
             unknown = frontier.discover(connection, named, "listing", self._run, _stamp(self._now()))
-            began = walk.began_at(connection, section, path)
-            if began and began < self._began:
-                unknown = walk.known_since(connection, named, began)
+            began = walk.began_at(connection, section, path) or self._began
             frontier.walk_on(connection, section, path, None)
-            if next_path and unknown:
-                walk.begin(connection, section, next_path, began or self._began)
+            if next_path and (unknown or walk.known_since(connection, named, began)):
+                walk.begin(connection, section, next_path, began)
 
     def put_off_walk(self, section: str, path: str) -> None:
         """Note that a listing begins as it did when it was last walked: there is nothing to walk past.
