@@ -1,11 +1,11 @@
 """CSV: an article is a row, which a spreadsheet can open without running what a page says."""
 
-import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, get_type_hints
 
 from shinenews.items import FIELDS, Article
+from shinenews.store.documents import as_json
 
 COLUMNS = tuple(spec.name for spec in FIELDS)
 """The header: the fields of an article, in the order of the feed's keys."""
@@ -17,8 +17,6 @@ _PLAIN = re.compile('[^"\',;=+\\-@\t\r\n＝＋－＠\0\ud800-\udfff][^",;\r\n\0\
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
-
-_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def rows(documents: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
@@ -62,7 +60,7 @@ def cell(name: str, value: object) -> str:
         value = "\n".join(text.replace("\n", " ") for text in value)
     if isinstance(value, str):
         return guarded(_writable(value))
-    return str(value) if type(value) is int else _writable(_as_json(value))
+    return str(value) if type(value) is int else _writable(as_json(value))
 
 
 def guarded(text: str) -> str:

@@ -1,13 +1,12 @@
 """JSON Lines, in the one form that all feeds have."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
+from shinenews.store.documents import as_json
+
 _BREAKS = ("\x85", "\u2028", "\u2029")
 """What is a line break to Unicode, and to readers that go by it; to JSON it is a letter like others."""
-
-_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def line(document: Mapping[str, Any]) -> bytes:
@@ -20,7 +19,7 @@ def line(document: Mapping[str, Any]) -> bytes:
     >>> line({"title": "one\u2028line"})
     b'{"title": "one\\u2028line"}\n'
     """
-    return as_line(_as_json(document))
+    return as_line(as_json(document))
 
 
 def as_line(text: str) -> bytes:

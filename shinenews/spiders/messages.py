@@ -1,8 +1,6 @@
 """What requests and responses say."""
 
-import json
 from codecs import BOM_UTF8
-from dataclasses import asdict
 
 from lxml import etree
 from parsel import Selector
@@ -12,6 +10,7 @@ from scrapy.http import HtmlResponse, JsonResponse, Response, TextResponse, XmlR
 
 from shinenews.items import Article
 from shinenews.site import on_host
+from shinenews.store.documents import as_json, document_of
 from shinenews.store.frontier import Page
 from shinenews.store.validators import Copy
 
@@ -46,7 +45,7 @@ def encoding_fault(response: Response, article: Article) -> str | None:
 
     U+FFFD by itself is no fault: a page may print it, and browsers show it for references such as `&#0;`.
     """
-    if is_decodable(response) or _UNDECODED not in json.dumps(asdict(article), ensure_ascii=False):
+    if is_decodable(response) or _UNDECODED not in as_json(document_of(article)):
         return None
     return "its encoding is not the one that it declares"
 
