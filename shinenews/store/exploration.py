@@ -1,7 +1,7 @@
 """What a run finds, and what it has to read: the frontier as the run changes it, a transaction at a time."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
 
 from sqlalchemy import Connection, select
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from shinenews.store import backlog, frontier, validators, walk
 from shinenews.store.database import transaction
 from shinenews.store.frontier import Found, Page
+from shinenews.store.moments import stamp
 from shinenews.store.tables import pages
 from shinenews.store.validators import Copy
 
@@ -23,7 +24,7 @@ class Exploration:
         self._connection = connection
         self._run = run
         self._now = now
-        self._began = _stamp(began)
+        self._began = stamp(began)
         self._walking: set[str] = set()
 
     def copy_of(self, sections: Sequence[str], path: str) -> Copy | None:
@@ -43,7 +44,7 @@ class Exploration:
             with transaction(self._connection) as connection:
                 for section in {one.address.section for one in batch} - self._walking:
                     walk.begin(connection, section, f"/{section}/", self._began)
-                unknown += frontier.discover(connection, batch, by, self._run, _stamp(self._now()))
+                unknown += frontier.discover(connection, batch, by, self._run, stamp(self._now()))
         return unknown
 
     def keep(self, copy: Copy) -> None:
@@ -84,7 +85,7 @@ class Exploration:
         """
         named = list(found)
         with transaction(self._connection) as connection:
-            unknown = frontier.discover(connection, named, "listing", self._run, _stamp(self._now()))
+            unknown = frontier.discover(connection, named, "listing", self._run, stamp(self._now()))
             began = walk.began_at(connection, section, path) or self._began
             frontier.walk_on(connection, section, path, None)
             if next_path and (unknown or walk.known_since(connection, named, began)):
@@ -107,7 +108,3 @@ class Exploration:
         """Note that a listing page is not there any more."""
         with transaction(self._connection) as connection:
             frontier.walk_on(connection, section, path, None)
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds")

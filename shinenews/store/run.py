@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from shinenews.store import archive, frontier, lock
 from shinenews.store.database import open_database, transaction
 from shinenews.store.exploration import Exploration
+from shinenews.store.moments import stamp
 from shinenews.store.schedule import intervals, next_check, next_try
 from shinenews.store.tables import articles, pages, runs, visits
 from shinenews.store.upkeep import run_id
@@ -65,7 +66,7 @@ class Run:
         self._connection = self.database.connect()
         self.exploration = Exploration(self._connection, self.id, self.started_at, now)
         with transaction(self._connection) as connection:
-            connection.execute(insert(runs).values(id=self.id, spider=spider, started_at=_stamp(self.started_at)))
+            connection.execute(insert(runs).values(id=self.id, spider=spider, started_at=stamp(self.started_at)))
 
     @classmethod
     def of(cls, crawler: Crawler) -> Run:
@@ -89,7 +90,7 @@ class Run:
         """Store a new, updated or restored article with its event and its page's state, and say which it is."""
         at = self.now()
         with transaction(self._connection) as connection:
-            event = archive.save(connection, article, self.id, _stamp(at))
+            event = archive.save(connection, article, self.id, stamp(at))
             validators = (article.provenance.etag, article.provenance.last_modified)
             self._read(connection, str(article.id), event, str(article.published_at), validators, at)
         return event
@@ -118,13 +119,13 @@ class Run:
         confirmed = page.absences > 0
         with transaction(self._connection) as connection:
             id_ = page.address.id
-            withdrawn = confirmed and archive.withdraw(connection, id_, self.id, _stamp(at))
+            withdrawn = confirmed and archive.withdraw(connection, id_, self.id, stamp(at))
             outcome = "withdrawn" if withdrawn else "skipped"
             reason = f"HTTP {status}" if confirmed else f"HTTP {status}, to be confirmed by a second visit"
             state = "gone" if confirmed else "fetched" if page.state == "fetched" else "failed"
             again = next_try(at, page.absences) if confirmed else at + CONFIRM_ABSENCE_AFTER
             row = {"state": state, "absences": page.absences + 1, "next_check_at": _stamp_or_none(again)}
-            frontier.record(connection, self.id, id_, outcome, _stamp(at), reason, **row)
+            frontier.record(connection, self.id, id_, outcome, stamp(at), reason, **row)
         return outcome
 
     def quarantine(self, id_: str, reason: str) -> None:
@@ -137,7 +138,7 @@ class Run:
                 "failures": page.failures + 1,
                 "next_check_at": _stamp_or_none(next_try(at, page.failures + 1)),
             }
-            frontier.record(connection, self.id, id_, "quarantined", _stamp(at), reason, **row)
+            frontier.record(connection, self.id, id_, "quarantined", stamp(at), reason, **row)
 
     def fail(self, id_: str, reason: str) -> None:
         """Note that a page could not be had; it stays due."""
@@ -200,7 +201,7 @@ class Run:
         self.database.dispose()
 
     def _stamp(self) -> str:
-        return _stamp(self.now())
+        return stamp(self.now())
 
     def _read(
         self,
@@ -219,12 +220,8 @@ class Run:
             "absences": 0,
             "next_check_at": _stamp_or_none(next_check(datetime.fromisoformat(published_at), at, self._revisits)),
         }
-        frontier.record(connection, self.id, id_, outcome, _stamp(at), None, **row)
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds")
+        frontier.record(connection, self.id, id_, outcome, stamp(at), None, **row)
 
 
 def _stamp_or_none(moment: datetime | None) -> str | None:
-    return None if moment is None else _stamp(moment)
+    return None if moment is None else stamp(moment)

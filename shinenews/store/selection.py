@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select, union
 
 from shinenews.store.archive import Document
 from shinenews.store.documents import STATE, in_state
+from shinenews.store.moments import stamp
 from shinenews.store.tables import articles, events, pages, revisions
 
 _BATCH = 500
@@ -115,4 +116,4 @@ def _conditions(selection: Selection) -> Iterator[ColumnElement[bool]]:
     if selection.until:
         yield articles.c.published_at <= f"{selection.until.isoformat()}T24"
     if selection.changed_since:
-        yield articles.c.changed_at >= selection.changed_since.astimezone(UTC).isoformat(timespec="seconds")
+        yield articles.c.changed_at >= stamp(selection.changed_since)
