@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Text, and_, bindparam, func, insert, or_, select, update
@@ -10,7 +9,7 @@ from sqlalchemy import Connection, Row, Text, and_, bindparam, func, insert, or_
 from shinenews.items import CONTENT, Article
 from shinenews.store import duplicates
 from shinenews.store.documents import as_json, document_of, in_state
-from shinenews.store.prepared import Prepared
+from shinenews.store.prepared import Prepared, change
 from shinenews.store.tables import articles, events, revisions
 
 Document = dict[str, Any]
@@ -31,6 +30,7 @@ _STANDING = Prepared(select(*(articles.c[name] for name in _Standing._fields)).w
 _DOCUMENT = Prepared(
     select(revisions.c.document).where(revisions.c.id == bindparam("of"), revisions.c.revision == bindparam("number"))
 )
+_ARTICLE = Prepared(insert(articles))
 _REVISION = Prepared(insert(revisions))
 _STATE = (articles.c.id, articles.c.revision, articles.c.withdrawn_at, articles.c.duplicate_of)
 _EVENT = Prepared(
@@ -73,7 +73,6 @@ def save(connection: Connection, article: Article, run: str, at: str) -> str:
         of_revision = {"id": id_, "revision": article.revision, "published_at": article.published_at}
         _REVISION.run(connection, of_revision | {"document": as_json(document_of(article))})
     row = {
-        "id": id_,
         "section": article.section,
         "published_at": article.published_at,
         "revision": article.revision,
@@ -83,16 +82,16 @@ def save(connection: Connection, article: Article, run: str, at: str) -> str:
         "withdrawn_at": None,
     }
     if current is None:
-        _insertion(*row).run(connection, row)
+        _ARTICLE.run(connection, {"id": id_, "duplicate_of": None, **row})
     else:
-        _change(*row).run(connection, {"of": id_, **row})
+        change(articles, *row).run(connection, {"of": id_, **row})
     marks: duplicates.Marks = {}
     if current is None or not {"body", "published_at"}.isdisjoint(changed):
         marks = duplicates.revise(connection, id_, before.get("body"), article.body)
     article.duplicate_of = current.duplicate_of if current else None
     if id_ in marks:
         article.duplicate_of = marks.pop(id_)
-        _change("duplicate_of").run(connection, {"of": id_, "duplicate_of": article.duplicate_of})
+        change(articles, "duplicate_of").run(connection, {"of": id_, "duplicate_of": article.duplicate_of})
         changed += ["duplicate_of"] if current else []
     _log(connection, run, at, event, id_, changed)
     mark(connection, marks, run, at)
@@ -103,10 +102,10 @@ def mark(connection: Connection, marks: duplicates.Marks, run: str, at: str) -> 
     """Change the `duplicate_of` of articles by id, each with an event; one that the run has logged of it will do."""
     for id_, original in sorted(marks.items()):
         if _amend(connection, run, id_, original):
-            _change("duplicate_of").run(connection, {"of": id_, "duplicate_of": original})
+            change(articles, "duplicate_of").run(connection, {"of": id_, "duplicate_of": original})
         else:
             row = {"duplicate_of": original, "changed_at": at}
-            _change(*row).run(connection, {"of": id_, **row})
+            change(articles, *row).run(connection, {"of": id_, **row})
             _log(connection, run, at, "updated", id_, ["duplicate_of"])
 
 
@@ -130,7 +129,7 @@ def withdraw(connection: Connection, id_: str, run: str, at: str) -> bool:
     if standing is None or standing.withdrawn_at is not None:
         return False
     row = {"withdrawn_at": at, "changed_at": at}
-    _change(*row).run(connection, {"of": id_, **row})
+    change(articles, *row).run(connection, {"of": id_, **row})
     _log(connection, run, at, "withdrawn", id_, [])
     return True
 
@@ -215,16 +214,6 @@ def _revision(connection: Connection, id_: str, revision: int) -> Document:
     [(text,)] = _DOCUMENT.rows(connection, {"of": id_, "number": revision})
     document: Document = json.loads(text)
     return document
-
-
-@cache
-def _insertion(*columns: str) -> Prepared:
-    return Prepared(insert(articles), *columns)
-
-
-@cache
-def _change(*columns: str) -> Prepared:
-    return Prepared(update(articles).where(articles.c.id == bindparam("of")), *columns)
 
 
 def _changed(before: Document, after: Document) -> list[str]:

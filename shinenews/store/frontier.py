@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from heapq import merge
 from itertools import islice
 from typing import Any
@@ -23,7 +22,7 @@ from sqlalchemy import (
 )
 
 from shinenews.site import Address
-from shinenews.store.prepared import Prepared
+from shinenews.store.prepared import Prepared, change
 from shinenews.store.tables import pages, visits, walks
 
 _BATCH = 100
@@ -128,7 +127,7 @@ def record(
     """Note the outcome of a visit to a page, and what it changes in the page's row."""
     _FORGET.run(connection, {"in_run": run, "of": id_})
     _VISIT.run(connection, {"run": run, "id": id_, "at": at, "outcome": outcome, "reason": reason})
-    _change("checked_at", "reason", *row).run(connection, {"of": id_, "checked_at": at, "reason": reason, **row})
+    change(pages, "checked_at", "reason", *row).run(connection, {"of": id_, "checked_at": at, "reason": reason, **row})
 
 
 def walks_of(connection: Connection, sections: Sequence[str]) -> list[tuple[str, str]]:
@@ -160,11 +159,6 @@ def _in_batches(database: Engine, wanted: ColumnElement[bool]) -> Iterator[Page]
 
 def _newest_first(*several: Iterator[Page]) -> Iterator[Page]:
     return merge(*several, key=lambda page: page.address.id, reverse=True)
-
-
-@cache
-def _change(*columns: str) -> Prepared:
-    return Prepared(update(pages).where(pages.c.id == bindparam("of")), *columns)
 
 
 def _page(row: Row[Any]) -> Page:

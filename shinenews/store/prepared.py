@@ -6,9 +6,10 @@ What a crawl does for every page is done so: SQLAlchemy takes several times as l
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, PoolProxiedConnection
+from sqlalchemy import Connection, Dialect, PoolProxiedConnection, Table, bindparam, update
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.expression import ClauseElement
@@ -64,6 +65,12 @@ class Prepared:
             constants = {name: value for name, value in compiled.params.items() if value is not None}
             self._texts[dialect.name] = Text(str(compiled), constants, getattr(compiled, "positiontup", None))
         return self._texts[dialect.name]
+
+
+@cache
+def change(table: Table, *columns: str) -> Prepared:
+    """Give the statement that sets columns of the row of which `of` is the id."""
+    return Prepared(update(table).where(table.c.id == bindparam("of")), *columns)
 
 
 @contextmanager
