@@ -32,6 +32,8 @@ def look_of(tag: str, attributes: dict[str, str]) -> str:
     >>> look_of("p", {"id": "p7", "class": "line-7"})
     'p class=line-'
     """
+    if not attributes:
+        return tag
     looks = [
         _look(name, value) if len(value) < _LONGEST else f" {name}"
         for name, value in attributes.items()

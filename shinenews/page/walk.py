@@ -86,7 +86,7 @@ class _Walk:
         if tag in UNSEEN:
             return self._pass_over()
         attributes = read_attributes(element)
-        if (attributes or tag == "dialog") and is_hidden(tag, attributes):
+        if is_hidden(tag, attributes):
             return self._pass_over()
         if tag in MEDIA or tag == "noscript":
             self._show(tag, element)
@@ -142,7 +142,7 @@ class _Walk:
         self._end_line()
         kind, path = (self.kinds[self.node], self.paths[self.node]) if self.node >= 0 else (-1, -1)
         number = len(self.parents)
-        look = look_of(tag, attributes) if attributes else tag
+        look = look_of(tag, attributes)
         self.kinds.append(self.kinds_within.setdefault((kind, look), number))
         self.looks.append(look)
         self.paths.append(self.paths_within.setdefault((path, tag), number))
