@@ -4,14 +4,13 @@ from argparse import Namespace
 
 from scrapy.exceptions import UsageError
 
+from shinenews.actions.usage import refuse_words
 from shinenews.edition.server import Edition
 
 
 def run(args: list[str], opts: Namespace) -> None:
     """Serve until interrupted. Raises UsageError for a day, port or markup that can't be served."""
-    if args:
-        message = f"unexpected: {' '.join(args)}"
-        raise UsageError(message, print_help=False)
+    refuse_words(args)
     try:
         with Edition(opts.day, markup=opts.markup, port=opts.port) as edition:
             print(f"Day {edition.day} of the pocket edition is at {edition.origin} (Ctrl-C ends it).")

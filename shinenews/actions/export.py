@@ -8,6 +8,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from shinenews.actions.export_options import check, form, selection
+from shinenews.actions.usage import refuse_words
 from shinenews.extensions.judgement import ExitCode
 from shinenews.feeds.compress import COMPRESSORS, compressed
 from shinenews.feeds.destination import DestinationError, deliver
@@ -17,9 +18,7 @@ from shinenews.store.database import StoreError, read_database
 
 def run(settings: BaseSettings, args: list[str], opts: argparse.Namespace) -> int:
     """Export, and give the exit code. Raises UsageError for what can't be exported."""
-    if args:
-        message = f"unexpected: {' '.join(args)}"
-        raise UsageError(message, print_help=False)
+    refuse_words(args)
     try:
         name, compression = form(opts.format, opts.output, revisions=opts.revisions)
         folder = Path(settings["SHINENEWS_DATA"])

@@ -7,6 +7,7 @@ from pathlib import Path
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
+from shinenews.actions.usage import refuse_words
 from shinenews.dashboard import figures, page
 from shinenews.extensions.judgement import ExitCode
 from shinenews.feeds import atomic
@@ -15,9 +16,7 @@ from shinenews.store.database import StoreError, read_database
 
 def run(settings: BaseSettings, args: list[str], opts: argparse.Namespace) -> int:
     """Write the page, and give the exit code. Raises UsageError for what can't be written."""
-    if args:
-        message = f"unexpected: {' '.join(args)}"
-        raise UsageError(message, print_help=False)
+    refuse_words(args)
     if opts.articles < 1:
         message = f"--articles {opts.articles}: the page shows one article or more"
         raise UsageError(message, print_help=False)

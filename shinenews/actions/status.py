@@ -9,6 +9,7 @@ from rich.console import Console
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
+from shinenews.actions.usage import refuse_words
 from shinenews.extensions.judgement import ExitCode
 from shinenews.reports import completeness
 from shinenews.site import TIME_ZONE, feed_name
@@ -18,9 +19,7 @@ from shinenews.store.database import StoreError, read_database
 
 def run(settings: BaseSettings, args: list[str], opts: argparse.Namespace) -> int:
     """Show the status, and give the exit code. Raises UsageError for what can't be shown."""
-    if args:
-        message = f"unexpected: {' '.join(args)}"
-        raise UsageError(message, print_help=False)
+    refuse_words(args)
     if opts.days < 1:
         message = f"--days {opts.days}: a calendar has one day or more"
         raise UsageError(message, print_help=False)
