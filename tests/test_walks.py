@@ -42,13 +42,29 @@ def test_a_run_that_asked_for_less_hides_nothing_from_the_next(first: tuple[str,
     assert (done.exit_code, stored(done)) == (0, NATION)
 
 
-def test_runs_that_begin_in_the_same_second_hide_nothing_from_each_other(tmp_path: Path) -> None:
+@pytest.fixture
+def crawl_at_noon(tmp_path: Path) -> Crawler:
+    """Crawl into the test's own data folder again and again, each time within the same second."""
     tenths = iter(range(1, 10))
 
-    def crawl_at_noon(site: Edition, *words: str) -> Crawl:
+    def crawl(site: Edition, *words: str) -> Crawl:
         moment = f"2025-06-01T12:00:00.{next(tenths)}+00:00"
         return end(begin(tmp_path, site, *words, program=("tests/dated.py", moment)), tmp_path)
 
+    return crawl
+
+
+def test_a_run_walks_no_listing_again_that_another_walked_in_the_same_second(crawl_at_noon: Crawler) -> None:
+    with Edition(stories=PRESS) as edition:
+        first = crawl_at_noon(edition, "-a", "via=listing")
+        edition.requests.clear()
+        assert crawl_at_noon(edition, "-a", "via=listing", "-a", "revisit=all").exit_code == 0
+        turned = [hit.path for hit in edition.requests if hit.path.startswith("/news/nation/?")]
+
+    assert (stored(first), turned) == (NATION, [])
+
+
+def test_runs_that_begin_in_the_same_second_hide_nothing_from_each_other(crawl_at_noon: Crawler) -> None:
     some = PRESS.newest("news/nation")[:60]
     before = {story.id: story for story in PRESS if story.id not in some}
     ahead = before | {story.id: story for story in PRESS if story.id in list(some)[:5]}

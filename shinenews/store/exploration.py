@@ -26,6 +26,8 @@ class Exploration:
         self._now = now
         self._began = stamp(began)
         self._walking: set[str] = set()
+        self._own: set[tuple[str, str]] = set()
+        """Where walks have come to that began in this run; a date alone can't tell, for runs may share a second."""
 
     def copy_of(self, sections: Sequence[str], path: str) -> Copy | None:
         """Give the copy of a way in that the sections have; None when a walk has yet to begin there."""
@@ -70,7 +72,7 @@ class Exploration:
     def begin_walk(self, section: str, path: str) -> None:
         """Note that a walk through a section's listing begins."""
         with transaction(self._connection) as connection:
-            walk.begin(connection, section, path, self._began)
+            self._walk_on(connection, section, path, self._began, is_own=True)
         self._walking.add(section)
 
     def walks(self, sections: Sequence[str]) -> list[tuple[str, str]]:
@@ -86,10 +88,12 @@ class Exploration:
         named = list(found)
         with transaction(self._connection) as connection:
             unknown = frontier.discover(connection, named, "listing", self._run, stamp(self._now()))
-            began = walk.began_at(connection, section, path) or self._began
+            began, is_own = walk.began_at(connection, section, path), (section, path) in self._own
+            if began and not is_own:
+                unknown = walk.known_since(connection, named, began)
             frontier.walk_on(connection, section, path, None)
-            if next_path and (unknown or walk.known_since(connection, named, began)):
-                walk.begin(connection, section, next_path, began)
+            if next_path and unknown:
+                self._walk_on(connection, section, next_path, began or self._began, is_own=is_own)
 
     def put_off_walk(self, section: str, path: str) -> None:
         """Note that a listing begins as it did when it was last walked: there is nothing to walk past.
@@ -103,6 +107,11 @@ class Exploration:
             if connection.execute(found).first() is None:
                 frontier.walk_on(connection, section, path, None)
         self._walking.discard(section)
+
+    def _walk_on(self, connection: Connection, section: str, path: str, began: str, *, is_own: bool) -> None:
+        if is_own and walk.began_at(connection, section, path) is None:
+            self._own.add((section, path))
+        walk.begin(connection, section, path, began)
 
     def end_walk(self, section: str, path: str) -> None:
         """Note that a listing page is not there any more."""
