@@ -31,7 +31,7 @@ class Body:
     is_closed: bool = False
     is_signed_twice: bool = False
 
-    @property
+    @cached_property
     def outline(self) -> Outline:
         """The outline of the page."""
         return self.scene.outline
@@ -77,9 +77,9 @@ class Body:
 
     @cached_property
     def _heaviest(self) -> int:
-        weighing = [self._weight(index) for index in range(len(self.outline.blocks))]
-        weights = list(accumulate(weighing, initial=0))
-        counts = self.outline.tally({index for index, weight in enumerate(weighing) if weight})
+        weighing = self._weighing
+        weights = list(accumulate((weighing.get(index, 0) for index in range(len(self.outline.blocks))), initial=0))
+        counts = self.outline.tally(weighing)
         prose = self.outline.tally(self.prose)
         core = 0
         for node, (first, end) in enumerate(self.outline.spans):
@@ -107,18 +107,20 @@ class Body:
         What stands in an element of its own is not the box's: it may stand beside the text.
         """
         first: dict[int, int] = {}
-        for index, block in enumerate(self.outline.blocks):
-            if block.kind == "control" or index in self.outline.labels:
-                is_nameless = self.outline.looks[block.node] == self.outline.tags[block.node]
-                for box in (block.node, self.outline.parents[block.node])[: 1 + is_nameless]:
-                    first[box] = min(first.get(box, index), 0 if block.kind == "control" else index)
+        controls = {index for index, block in enumerate(self.outline.blocks) if block.kind == "control"}
+        for index in controls | self.outline.labels:
+            node = self.outline.blocks[index].node
+            is_nameless = self.outline.looks[node] == self.outline.tags[node]
+            for box in (node, self.outline.parents[node])[: 1 + is_nameless]:
+                first[box] = min(first.get(box, index), 0 if index in controls else index)
         return first
 
-    def _weight(self, index: int) -> int:
-        if index in self.prose:
-            return len(self.outline.blocks[index].text)
-        is_caption = index in self.taken and self.start <= index < self.end
-        return _PICTURE if is_caption or index in self.shown else 0
+    @property
+    def _weighing(self) -> dict[int, int]:
+        """What each block weighs that is prose, a picture or a caption."""
+        captions = (index for index in self.taken if self.start <= index < self.end)
+        prose = {index: len(self.outline.blocks[index].text) for index in self.prose}
+        return dict.fromkeys((*captions, *self.shown), _PICTURE) | prose
 
     def _is_one_of_several(self, core: int) -> bool:
         """Tell a section that has likes beside it with prose; of mere `div`s, one before it may be a summary's."""
@@ -213,5 +215,5 @@ class Body:
 
     def within(self, node: int, index: int) -> list[int]:
         """List the elements around a block, up to an element around it or up to where both part."""
-        around = set(self.outline.lineage(node))
-        return [each for each in self.outline.lineage(self.outline.blocks[index].node) if each not in around]
+        inner = self.outline.blocks[index].node
+        return self.outline.lineage(inner, below=self.outline.common(node, inner))

@@ -90,5 +90,8 @@ def leads_elsewhere(outline: Outline, index: int, own: Address | None) -> bool:
     block = outline.blocks[index]
     if not block.links or (block.kind == "text" and block.linked < labels.MOSTLY):
         return False
-    targets = [article_address(link) for link in block.links]
-    return any(target is not None and (own is None or target.id != own.id) for target in targets)
+    for link in block.links:
+        target = article_address(link)
+        if target is not None and (own is None or target.id != own.id):
+            return True
+    return False

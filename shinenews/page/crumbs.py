@@ -46,7 +46,9 @@ def _candidates(outline: Outline, before: int) -> Iterator[tuple[str, ...]]:
         block = outline.blocks[index]
         if len(block.text) > _LONGEST:
             continue
-        box = next(node for node in outline.lineage(block.node) if outline.tags[node] != "li")
+        box = block.node
+        while outline.tags[box] == "li":
+            box = outline.parents[box]
         first, end = outline.spans[box]
         together = outline.inside(box) if end - first <= _MOST_LINES else []
         for lines in ([index] if outline.tag(index) != "li" else [], together):

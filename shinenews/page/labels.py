@@ -90,7 +90,9 @@ def are_labels(pieces: tuple[str, ...]) -> bool:
     >>> are_labels(("Facebook", "WeChat")), are_labels(("Share", "and be happy."))
     (True, False)
     """
-    return bool(pieces) and (all(map(heads_box, pieces)) or (len(pieces) > 1 and heads_box(" ".join(pieces))))
+    if len(pieces) == 1:
+        return heads_box(pieces[0])
+    return bool(pieces) and (all(map(heads_box, pieces)) or heads_box(" ".join(pieces)))
 
 
 def labels_tags(text: str) -> bool:

@@ -93,10 +93,10 @@ class Outline:
             kinds.append(outer if is_wrapper else numbers.setdefault((outer, look), node))
         return kinds
 
-    def lineage(self, node: int) -> list[int]:
-        """List an element and those around it, the root last."""
+    def lineage(self, node: int, below: int = -1) -> list[int]:
+        """List an element and those around it, the root last; or those `below` one of them only."""
         line = []
-        while node >= 0:
+        while node > below:
             line.append(node)
             node = self.parents[node]
         return line
@@ -144,7 +144,7 @@ class Outline:
         >>> Outline(three, (), (), (), (), (), frozenset(), frozenset(), ()).tally({0, 2})
         [0, 1, 1, 2]
         """
-        return list(accumulate((index in marked for index in range(len(self.blocks))), initial=0))
+        return list(accumulate(map(marked.__contains__, range(len(self.blocks))), initial=0))
 
     def words(self, indexes: list[int]) -> str:
         """Print several lines as one text."""
