@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Annotated, Any, Final, Self
 
-from itemloaders.processors import Compose, Identity, MapCompose, TakeFirst
+from itemloaders.processors import Identity, TakeFirst
 
 from shinenews.normalise import dates, names, text
 from shinenews.site import article_address
@@ -76,12 +76,14 @@ def scraped(
     With `together`, `clean` takes all that a source says as one list. A change of a `content` field is a new
     revision. `agree` tells whether two witnesses say the same.
     """
-    into = Compose(clean) if together else Compose(MapCompose(clean), _unanimous)
+
+    def unanimous(raw: list[Any]) -> Any:  # noqa: ANN401
+        values = each(raw)
+        return values[0] if values and values.count(values[0]) == len(values) else None
+
+    each = _each(clean)
+    into = clean if together else unanimous
     return field(default=None, metadata=_metadata(into, TakeFirst(), content, agree, sources))
-
-
-def _unanimous(values: list[Any]) -> Any:  # noqa: ANN401
-    return values[0] if values and values.count(values[0]) == len(values) else None
 
 
 def scraped_list(
@@ -92,7 +94,12 @@ def scraped_list(
     **sources: str,
 ) -> Any:  # noqa: ANN401
     """Declare a field with any number of values, each of them cleaned; as `scraped`."""
-    return field(default_factory=list, metadata=_metadata(MapCompose(clean), Identity(), content, agree, sources))
+    return field(default_factory=list, metadata=_metadata(_each(clean), Identity(), content, agree, sources))
+
+
+def _each(clean: Callable[[Any], Any]) -> Callable[[list[Any]], list[Any]]:
+    """Make of a cleaner of values one of lists, which leaves out what comes to nothing."""
+    return lambda raw: [value for each in raw if (value := clean(each)) is not None]
 
 
 def _metadata(

@@ -35,8 +35,8 @@ class ArticleLoader(ItemLoader):
         for source in spec.metadata.get("sources", ()):
             if trusted and not source.is_witness:
                 break
-            value = self.get_value(self.evidence.read(source), spec.metadata["clean"])
-            if value not in (None, []):
+            value = spec.metadata["clean"](self.evidence.read(source))
+            if value is not None and value != []:
                 says[str(source)] = value
                 trusted = trusted or (None if source.only_testifies else source)
         if trusted is None:
