@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 _CONTROLS = (code for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace())
 _INVISIBLE = dict.fromkeys((*_CONTROLS, *range(0xD800, 0xE000), 0x00AD, 0x200B, 0x2060, 0xFEFF))
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 _SITE_SUFFIX = re.compile(r"(?<!\s)\s+[-–—|]\s+(?:SHINE(?:\s+News)?|Shanghai Daily)\s*$")
 
 
@@ -72,7 +74,8 @@ def word_count(body: str) -> int:
     >>> word_count("It's 20 °C in 上海, isn't it?")
     8
     """
-    return len(re.findall(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+(?:['’.,-][^\W\u3400-\u9fff]+)*", body))
+    between = _CHINESE.split(body)
+    return len(between) - 1 + sum(len(_WORD.findall(text)) for text in between)
 
 
 def language(body: str) -> str:
@@ -81,5 +84,5 @@ def language(body: str) -> str:
     >>> language("Shanghai (上海) is by the sea.")
     'en'
     """
-    han = len(re.findall(r"[\u3400-\u9fff]", body))
-    return "zh" if han and han * 2 > sum(map(str.isalpha, body)) else "en"
+    chinese = len(_CHINESE.findall(body))
+    return "zh" if chinese and chinese * 2 > sum(map(str.isalpha, body)) else "en"
