@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from shinenews.edition.stories import Story
 
+_AROUND = 3
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
@@ -23,6 +25,16 @@ class ListingView:
     stories: tuple[Story, ...]
     page: int = 1
     pages: int = 1
+
+    @property
+    def offered(self) -> list[int]:
+        """The pages that its pager leads to: the first, the last, and those around this one.
+
+        >>> ListingView("Nation", "/news/nation/", (), 9, 40).offered
+        [1, 6, 7, 8, 9, 10, 11, 12, 40]
+        """
+        around = range(max(1, self.page - _AROUND), min(self.pages, self.page + _AROUND) + 1)
+        return sorted({1, *around, self.pages})
 
     def path_of(self, page: int) -> str:
         """Return the address of another page of the listing.

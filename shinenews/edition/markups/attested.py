@@ -53,7 +53,7 @@ def article(view: ArticleView) -> str:
 
 def listing(view: ListingView) -> str:
     """Render one page of a section's or an author's listing."""
-    numbers = {str(page): view.path_of(page) for page in range(1, view.pages + 1)}
+    numbers = {str(page): view.path_of(page) for page in view.offered}
     following = view.path_of(view.page + 1) if view.page < view.pages else None
     pager = f'<a class="next" rel="next" href="{following}">Next</a>' if following else ""
     return _document(

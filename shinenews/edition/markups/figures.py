@@ -57,7 +57,7 @@ def article(view: ArticleView) -> str:
 
 def listing(view: ListingView) -> str:
     """Render one page of a section's or an author's listing."""
-    numbers = {str(page): view.path_of(page) for page in range(1, view.pages + 1)}
+    numbers = {str(page): view.path_of(page) for page in view.offered}
     return _document(
         title=f"{view.heading} - SHINE",
         head="",
