@@ -11,8 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Annotated, Any, Final, Self
 
-from itemloaders.processors import Identity, TakeFirst
-
 from shinenews.normalise import dates, names, text
 from shinenews.site import article_address
 from shinenews.values import Count, Digest, Moment, OneOf, Ordinal, SiteMoment, Uri, WebAddress
@@ -83,7 +81,7 @@ def scraped(
 
     each = _each(clean)
     into = clean if together else unanimous
-    return field(default=None, metadata=_metadata(into, TakeFirst(), content, agree, sources))
+    return field(default=None, metadata=_metadata(into, content, agree, sources))
 
 
 def scraped_list(
@@ -94,7 +92,7 @@ def scraped_list(
     **sources: str,
 ) -> Any:  # noqa: ANN401
     """Declare a field with any number of values, each of them cleaned; as `scraped`."""
-    return field(default_factory=list, metadata=_metadata(_each(clean), Identity(), content, agree, sources))
+    return field(default_factory=list, metadata=_metadata(_each(clean), content, agree, sources))
 
 
 def _each(clean: Callable[[Any], Any]) -> Callable[[list[Any]], list[Any]]:
@@ -103,8 +101,7 @@ def _each(clean: Callable[[Any], Any]) -> Callable[[list[Any]], list[Any]]:
 
 
 def _metadata(
-    into: Callable[..., Any],
-    out: Callable[..., Any],
+    into: Callable[[list[Any]], Any],
     content: bool,  # noqa: FBT001
     agree: Callable[[Any, Any], bool],
     sources: dict[str, str],
@@ -112,7 +109,6 @@ def _metadata(
     return {
         "sources": tuple(Source(kind, query) for kind, query in sources.items()),
         "clean": into,
-        "output_processor": out,
         "content": content,
         "agree": agree,
     }

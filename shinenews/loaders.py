@@ -7,6 +7,7 @@ from dataclasses import Field, asdict
 from typing import Any, ClassVar
 
 from itemloaders import ItemLoader
+from itemloaders.processors import Identity, TakeFirst
 from parsel import Selector
 
 from shinenews.evidence import Evidence
@@ -18,7 +19,7 @@ class ArticleLoader(ItemLoader):
 
     default_item_class = Article
     _output_processors: ClassVar[dict[str, Callable[..., Any]]] = {
-        spec.name: spec.metadata["output_processor"] for spec in FIELDS if "output_processor" in spec.metadata
+        spec.name: Identity() if spec.default_factory is list else TakeFirst() for spec in FIELDS
     }
 
     def __init__(self, evidence: Evidence) -> None:
@@ -52,7 +53,7 @@ class ArticleLoader(ItemLoader):
         return self.default_input_processor
 
     def get_output_processor(self, field_name: str) -> Callable[..., Any]:
-        """Give the declared one, looked up once for all pages."""
+        """Keep a list whole, and take a single value out of the one that the loader gathers in."""
         return self._output_processors[field_name]
 
     def load_item(self) -> Article:

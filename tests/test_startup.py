@@ -66,6 +66,16 @@ def test_a_run_with_nothing_new_imports_nothing_that_reads_checks_or_renders_art
     assert not modules.intersection((*SWITCHED_OFF, *OF_OTHER_COMMANDS, *OF_ARTICLES, "shinenews.feeds.formats"))
 
 
+@pytest.mark.parametrize("command", ["status", "explain", "export"])
+def test_what_reads_the_store_imports_nothing_that_makes_or_checks_articles(
+    tmp_path: Path, first: Crawl, command: str
+) -> None:
+    words = [first.articles()[0]["id"]] if command == "explain" else []
+    modules = imported_by(tmp_path, command, *words, SHINENEWS_DATA=str(first.data))
+    assert "shinenews.items" in modules
+    assert not modules.intersection((*OF_ARTICLES, "itemloaders", "sqlalchemy.dialects.postgresql"))
+
+
 @pytest.mark.parametrize(
     ("switch", "base", "component"),
     [
