@@ -124,14 +124,16 @@ def _of_article(
         document = json.dumps(version, ensure_ascii=False, default=_record)
         moved = {"id": story.id, "revision": version.revision, "published_at": version.published_at}
         yield "revisions", moved | {"document": document}
-    standing: Row = {"id": story.id, "revision": 1, "withdrawn_at": None, "duplicate_of": original}
+    standing: Row = {"id": story.id, "section": versions[0].section, "revision": 1, "withdrawn_at": None}
+    standing["duplicate_of"] = original
     for event, after in happened:
         standing["revision"] += event == "updated"
         standing["withdrawn_at"] = at[after] if event == "withdrawn" else None
         changed = json.dumps(["title"] if event == "updated" else [])
         yield "events", {"run": run[after], "at": at[after], "event": event, "changed": changed} | standing
-    current = {name: getattr(versions[-1], name) for name in ("section", "published_at", "content_hash")}
-    yield "articles", standing | current | {"first_seen_at": at[0], "changed_at": at[happened[-1][1]]}
+    current = {name: getattr(versions[-1], name) for name in ("published_at", "content_hash")}
+    moments = {"first_seen_at": at[0], "changed_at": at[happened[-1][1]]}
+    yield "articles", standing | current | moments | {"directory": story.directory}
 
 
 def article(story: Story, run: str, at: str) -> Article:

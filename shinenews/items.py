@@ -400,7 +400,7 @@ class Article:
     :example: "2024-11-13T05:07:12+00:00"
     """
     withdrawn_at: Moment | None = None
-    """When the article was found to be gone from the site.
+    """When the article was found to be gone from the site, or to be in another section.
 
     :null: it is there
     :example: "2024-11-14T06:07:44+00:00"

@@ -19,6 +19,7 @@ from shinenews.store.run import Run
 
 POINTS: dict[str, tuple[Any, str, bool]] = {
     "commit": (Run, "save", False),  # an article is in the store, and in no feed yet
+    "move": (Run, "moved", False),  # an article is to be read at another address
     "export": (ExportPipeline, "close_spider", True),  # all are in the store, and in no feed yet
     "rename": (Path, "replace", True),  # some files of the feed are new, some old
     "manifest": (Changes, "_make", False),  # the feed is new, and the run not marked as published

@@ -46,12 +46,14 @@ class DeadlySite(Edition):
         return super().fault_at(target)
 
 
-def begin(data: Path, site: Edition, *words: str, program: tuple[str, ...] = ("-m", "scrapy")) -> subprocess.Popen[str]:
+def begin(
+    data: Path, site: Edition, *words: str, program: tuple[str, ...] = ("-m", "scrapy"), spider: str = "nation"
+) -> subprocess.Popen[str]:
     """Start a crawl of a site into a data folder."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("SHINENEWS_")}
     options = [word for setting in IMPOLITE for word in ("-s", setting)]
     process = subprocess.Popen(
-        [sys.executable, *program, "crawl", "nation", *options, *words],
+        [sys.executable, *program, "crawl", spider, *options, *words],
         cwd=ROOT,
         env=own | {"SHINENEWS_SITE": site.origin, "SHINENEWS_DATA": str(data)},
         stdout=subprocess.PIPE,
@@ -74,9 +76,9 @@ def end(process: subprocess.Popen[str], data: Path) -> Crawl:
     return Crawl(process.returncode, said, printed, data)
 
 
-def crawl_and_die(data: Path, site: Edition, point: str, number: int = 1, *words: str) -> Crawl:
+def crawl_and_die(data: Path, site: Edition, point: str, number: int = 1, *words: str, spider: str = "nation") -> Crawl:
     """Crawl until a point named in `dying.POINTS` is reached for the given time."""
-    return end(begin(data, site, *words, program=("tests/dying.py", point, str(number))), data)
+    return end(begin(data, site, *words, program=("tests/dying.py", point, str(number)), spider=spider), data)
 
 
 def stored(data: Path) -> set[str]:

@@ -46,7 +46,7 @@ def read(connection: Connection, id_: str) -> Biography | None:
     if page is None:
         return None
     article, events = history.article(connection, id_), history.events_of(connection, id_)
-    feed = feed_name(page.section)
+    feed = feed_name(article.section if article else page.section)
     path = f"articles/{article.published_at[:7]}.jsonl" if article else None
     return Biography(
         page=page,
@@ -66,8 +66,10 @@ def show(console: Console, life: Biography, now: datetime) -> None:
     if life.article:
         _show_article(console, life, life.article)
         heading(console, "What happened to the article")
+        has_moved = len({event.section for event in life.events}) > 1
         for event in life.events:
-            put(console, _on_event(event), f"  {told(event.at)}  ")
+            place = f" in {event.section}" if has_moved else ""
+            put(console, f"{event.event}{place}{_details(event)}", f"  {told(event.at)}  ")
         _show_witnesses(console, life.revisions.get(life.article.revision, {}))
     heading(console, f"Visits: {len(life.visits) or 'none yet'}")
     for visit in life.visits:
@@ -117,9 +119,9 @@ def _show_article(console: Console, life: Biography, article: ArticleFacts) -> N
     _fact(console, "feed file", f"{life.feed_file}{late}" if life.is_published else "the next run publishes it")
 
 
-def _on_event(event: Event) -> str:
+def _details(event: Event) -> str:
     changed = f", changed: {', '.join(event.changed)}" if event.changed else ""
-    return f"{event.event}, revision {event.revision}{changed}, in run {event.run}"
+    return f", revision {event.revision}{changed}, in run {event.run}"
 
 
 def _show_witnesses(console: Console, document: dict[str, Any]) -> None:

@@ -40,6 +40,11 @@ class SectionSpider(DiscoveringSpider):
         return (self.path,)
 
     @property
+    def sections_of_site(self) -> tuple[str, ...]:
+        """The paths of all sections, each of which has a spider."""
+        return tuple(spider.path for spider in SectionSpider.__subclasses__() if hasattr(spider, "path"))
+
+    @property
     def has_visited_all(self) -> bool:
         """Whether all that is new was asked for, and no page that is known waits for its first visit."""
         return self.arguments.ask_for_all() and not self._run.exploration.pending(self.sections, 1)

@@ -31,11 +31,6 @@ class DiscoveringSpider(VisitingSpider):
         self._sitemaps: deque[str] = deque()
         self._known_sitemaps = set(sitemap.PATHS.values())
 
-    @property
-    def sections(self) -> tuple[str, ...]:
-        """The paths of the sections that are crawled."""
-        raise NotImplementedError
-
     def parse_sitemap(self, response: Response, *, way: str) -> None:
         """Make the sections' articles that a sitemap names known, and remember the sitemaps that it names."""
         is_first = asked(response.request) == sitemap.PATHS[way]

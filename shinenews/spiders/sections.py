@@ -177,4 +177,4 @@ class ShineSpider(SectionSpider):
     @property
     def sections(self) -> tuple[str, ...]:
         """The paths of all sections."""
-        return tuple(spider.path for spider in SectionSpider.__subclasses__() if spider is not ShineSpider)
+        return self.sections_of_site

@@ -10,7 +10,7 @@ from twisted.python.failure import Failure
 from shinenews.items import Article
 from shinenews.middlewares.politeness import GivenUpError
 from shinenews.middlewares.robots import ForbiddenError, RobotsUnreadableError
-from shinenews.site import article_address, on_host
+from shinenews.site import Address, article_address, on_host
 from shinenews.spiders.arguments import Arguments
 from shinenews.spiders.failures import reason_of
 from shinenews.spiders.messages import encoding_fault, header, make_conditional, page_of
@@ -31,22 +31,38 @@ class VisitingSpider(Spider):
         self.is_given_up = False
         self._asked = 0
 
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The paths of the sections that are crawled."""
+        raise NotImplementedError
+
+    @property
+    def sections_of_site(self) -> tuple[str, ...]:
+        """The paths of all sections, to which an article may move."""
+        raise NotImplementedError
+
     def parse_article(self, response: Response, page: Page) -> Iterator[Article]:
-        """Load the article of a page; note a page that is as it was, gone, or another than was asked for."""
+        """Load the article of a page; note a page that is as it was, gone, moved, or another than was asked for."""
         address = article_address(response.url)
-        if response.status == 304:
-            self._run.not_modified(page)
-        elif response.status in {404, 410}:
+        if response.status in {404, 410}:
             self._run.absent(page, response.status)
-        elif address != page.address:
+        elif address is None or not self._is_of(page, address):
             self._run.quarantine(page.address.id, f"redirected to {response.url}")
+        elif address.section not in self.sections:
+            self._run.moved_away(address)
+        elif response.status == 304 and address == page.address:
+            self._run.not_modified(page)
+        elif response.status == 304:
+            self._run.moved(address)
         elif (selector := page_of(response)) is None:
             kind = (response.headers.get("Content-Type") or b"no type").decode("latin-1")
             self._run.quarantine(page.address.id, f"no page but {kind}")
         else:
             from shinenews.loaders import load_article
 
-            article = load_article(selector, page.address.url, listed_at=page.listed_at)
+            if address != page.address:
+                self._run.moved(address)
+            article = load_article(selector, address.url, listed_at=page.listed_at)
             if (reason := encoding_fault(response, article)) is not None:
                 self._run.quarantine(page.address.id, reason)
                 return
@@ -66,6 +82,11 @@ class VisitingSpider(Spider):
         page: Page = request.cb_kwargs["page"]
         note = self._run.skip if isinstance(failure.value, ForbiddenError) else self._run.fail
         note(page.address.id, self._reason_of(failure))
+
+    def _is_of(self, page: Page, address: Address) -> bool:
+        """Tell whether a page's article can be what stands at an address, and not a copy made for another purpose."""
+        is_in_place = address.section in (page.address.section, *self.sections_of_site)
+        return address.id == page.address.id and is_in_place
 
     @property
     def _run(self) -> Run:

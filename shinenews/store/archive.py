@@ -2,15 +2,32 @@
 
 import json
 from collections.abc import Iterator
+from heapq import merge
+from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Text, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from shinenews.items import CONTENT, Article
+from shinenews.site import article_address
 from shinenews.store import duplicates
 from shinenews.store.documents import as_json, document_of, in_state
 from shinenews.store.prepared import Prepared, change
-from shinenews.store.tables import articles, events, revisions
+from shinenews.store.tables import articles, departures, events, revisions
 
 Document = dict[str, Any]
 """An article with the feed's keys in the feed's order."""
@@ -24,6 +41,8 @@ class _Standing(NamedTuple):
     first_seen_at: str
     withdrawn_at: str | None
     duplicate_of: str | None
+    section: str
+    directory: str | None
 
 
 _STANDING = Prepared(select(*(articles.c[name] for name in _Standing._fields)).where(articles.c.id == bindparam("of")))
@@ -32,7 +51,16 @@ _DOCUMENT = Prepared(
 )
 _ARTICLE = Prepared(insert(articles))
 _REVISION = Prepared(insert(revisions))
-_STATE = (articles.c.id, articles.c.revision, articles.c.withdrawn_at, articles.c.duplicate_of)
+_DEPARTURE = Prepared(
+    insert(departures).from_select(
+        [column.name for column in departures.c],
+        select(*(articles.c[column.name] for column in departures.c)).where(articles.c.id == bindparam("of")),
+    )
+)
+_RETURN = Prepared(
+    delete(departures).where(departures.c.section == bindparam("to"), departures.c.id == bindparam("of"))
+)
+_STATE = tuple(articles.c[name] for name in ("id", "revision", "withdrawn_at", "duplicate_of", "section"))
 _EVENT = Prepared(
     insert(events).from_select(
         ["run", "at", "event", "changed", *(column.name for column in _STATE)],
@@ -43,20 +71,27 @@ _EVENT = Prepared(
 )
 
 
-def holds(connection: Connection, id_: str, content_hash: str) -> bool:
-    """Tell whether an article stands in the store with this content, and is not withdrawn."""
-    standing = _standing(connection, id_)
-    return standing is not None and standing.content_hash == content_hash and standing.withdrawn_at is None
+def holds(connection: Connection, article: Article) -> bool:
+    """Tell whether an article stands in the store with this content and at this address, and is not withdrawn."""
+    standing = _standing(connection, str(article.id))
+    return (
+        standing is not None
+        and standing.withdrawn_at is None
+        and standing.content_hash == article.content_hash
+        and standing.directory == _directory(article)
+    )
 
 
 def save(connection: Connection, article: Article, run: str, at: str) -> str:
     """Store a new, changed or returned article with its event: "new", "updated" or "restored", which it returns.
 
-    Marks it, and others to which it makes a difference, as duplicates. Sets the article's `revision`,
-    `first_seen_at`, `changed_at`, `withdrawn_at` and `duplicate_of`.
+    One that comes from another section is withdrawn there, and new in this one; another address makes a revision, as
+    other content does. Marks the article, and others to which it makes a difference, as duplicates. Sets its
+    `revision`, `first_seen_at`, `changed_at`, `withdrawn_at` and `duplicate_of`.
     """
     id_ = str(article.id)
     current = _standing(connection, id_)
+    directory = _directory(article)
     changed: list[str] = []
     before: Document = {}
     article.changed_at, article.withdrawn_at = at, None
@@ -64,11 +99,15 @@ def save(connection: Connection, article: Article, run: str, at: str) -> str:
         event, article.revision, article.first_seen_at = "new", 1, at
     else:
         event = "restored" if current.withdrawn_at else "updated"
+        if current.section != article.section:
+            event = "new"
+            _depart(connection, id_, str(article.section), run, at)
         article.first_seen_at, article.revision = current.first_seen_at, current.revision
         if current.content_hash != article.content_hash:
-            article.revision += 1
             before = _revision(connection, id_, current.revision)
             changed = _changed(before, document_of(article))
+        if current.content_hash != article.content_hash or current.directory != directory:
+            article.revision += 1
     if current is None or article.revision != current.revision:
         of_revision = {"id": id_, "revision": article.revision, "published_at": article.published_at}
         _REVISION.run(connection, of_revision | {"document": as_json(document_of(article))})
@@ -80,6 +119,7 @@ def save(connection: Connection, article: Article, run: str, at: str) -> str:
         "first_seen_at": article.first_seen_at,
         "changed_at": at,
         "withdrawn_at": None,
+        "directory": directory,
     }
     if current is None:
         _ARTICLE.run(connection, {"id": id_, "duplicate_of": None, **row})
@@ -96,6 +136,13 @@ def save(connection: Connection, article: Article, run: str, at: str) -> str:
     _log(connection, run, at, event, id_, changed)
     mark(connection, marks, run, at)
     return event
+
+
+def _depart(connection: Connection, id_: str, to: str, run: str, at: str) -> None:
+    """Withdraw an article from its section, which keeps its last state, for it goes to another one."""
+    withdraw(connection, id_, run, at)
+    _DEPARTURE.run(connection, {"of": id_})
+    _RETURN.run(connection, {"of": id_, "to": to})
 
 
 def mark(connection: Connection, marks: duplicates.Marks, run: str, at: str) -> None:
@@ -135,15 +182,27 @@ def withdraw(connection: Connection, id_: str, run: str, at: str) -> bool:
 
 
 def in_month(connection: Connection, section: str, month: str) -> Iterator[Document]:
-    """Yield the current state of a section's articles of a month ("2024-11"), by time of publication, then id."""
-    query = (
-        select(articles, revisions.c.document)
-        .join(revisions, and_(revisions.c.id == articles.c.id, revisions.c.revision == articles.c.revision))
-        .where(articles.c.section == section, articles.c.published_at.between(f"{month}-", f"{month}."))
-        .order_by(articles.c.published_at, articles.c.id)
+    """Yield the current state of a section's articles of a month ("2024-11"), by time of publication, then id.
+
+    Those that have left for another section are among them, as they then were.
+    """
+    there, left = (_of_month(table, section, month) for table in (articles, departures))
+    rows = merge(
+        connection.execute(left).all(),
+        connection.execute(there.execution_options(yield_per=500)),
+        key=attrgetter("published_at", "id"),
     )
-    for row in connection.execute(query.execution_options(yield_per=500)):
+    for row in rows:
         yield _document(row, row.changed_at, row.withdrawn_at)
+
+
+def _of_month(table: Table, section: str, month: str) -> Select[Any]:
+    return (
+        select(table, revisions.c.document)
+        .join(revisions, and_(revisions.c.id == table.c.id, revisions.c.revision == table.c.revision))
+        .where(table.c.section == section, table.c.published_at.between(f"{month}-", f"{month}."))
+        .order_by(table.c.published_at, table.c.id)
+    )
 
 
 def current(connection: Connection, id_: str) -> Document:
@@ -163,7 +222,7 @@ def events_of(connection: Connection, section: str, run: str) -> Iterator[Docume
         select(events, articles.c.first_seen_at, revisions.c.document)
         .join(articles, articles.c.id == events.c.id)
         .join(revisions, and_(revisions.c.id == events.c.id, revisions.c.revision == events.c.revision))
-        .where(events.c.run == run, articles.c.section == section)
+        .where(events.c.run == run, events.c.section == section)
         .order_by(events.c.seq)
     )
     for row in connection.execute(query.execution_options(yield_per=500)):
@@ -179,14 +238,18 @@ def events_of(connection: Connection, section: str, run: str) -> Iterator[Docume
 
 
 def months_touched(connection: Connection, section: str, run: str) -> list[str]:
-    """List the months whose files a run's events change: those of their articles, and those that these moved from."""
+    """List the months whose files a run's events change: those of their articles, and those that these moved from.
+
+    An article that is new in a section, and was known before, may have been in that section once, in whichever month.
+    """
     is_moved = events.c.changed.contains('"published_at"')
     is_left = and_(revisions.c.revision == events.c.revision - 1, is_moved)
+    may_be_back = and_(revisions.c.revision < events.c.revision, events.c.event == "new")
+    is_of = or_(revisions.c.revision == events.c.revision, is_left, may_be_back)
     query = (
         select(func.substr(revisions.c.published_at, 1, 7).label("month"))
-        .join(events, and_(events.c.id == revisions.c.id, or_(revisions.c.revision == events.c.revision, is_left)))
-        .join(articles, articles.c.id == events.c.id)
-        .where(events.c.run == run, articles.c.section == section)
+        .join(events, and_(events.c.id == revisions.c.id, is_of))
+        .where(events.c.run == run, events.c.section == section)
         .distinct()
         .order_by("month")
     )
@@ -195,14 +258,19 @@ def months_touched(connection: Connection, section: str, run: str) -> list[str]:
 
 def sections_touched(connection: Connection, run: str) -> list[str]:
     """List the sections of which a run changed articles."""
-    query = select(articles.c.section).join(events, events.c.id == articles.c.id).where(events.c.run == run)
-    return list(connection.execute(query.distinct().order_by(articles.c.section)).scalars())
+    query = select(events.c.section).where(events.c.run == run)
+    return list(connection.execute(query.distinct().order_by(events.c.section)).scalars())
 
 
 def _log(connection: Connection, run: str, at: str, event: str, id_: str, changed: list[str]) -> None:
     """Log what happened to an article, which is stored as it now is."""
     given = {"of": id_, "in_run": run, "then": at, "what": event, "which": json.dumps(changed)}
     _EVENT.run(connection, given)
+
+
+def _directory(article: Article) -> str | None:
+    address = article_address(str(article.url))
+    return address.directory if address else None
 
 
 def _standing(connection: Connection, id_: str) -> _Standing | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from heapq import merge
 from itertools import islice
 from typing import Any
@@ -22,6 +23,7 @@ from sqlalchemy import (
 )
 
 from shinenews.site import Address
+from shinenews.store.moments import stamp
 from shinenews.store.prepared import Prepared, change
 from shinenews.store.tables import pages, visits, walks
 
@@ -32,9 +34,9 @@ _FORGET = Prepared(delete(visits).where(visits.c.run == bindparam("in_run"), vis
 _VISIT = Prepared(insert(visits))
 _LEAVE = Prepared(delete(walks).where(walks.c.section == bindparam("of"), walks.c.path == bindparam("at")))
 _GO_ON = Prepared(insert(walks), "section", "path")
-_NAMED = select(pages.c.id, pages.c.state, pages.c.discovered_in, pages.c.listed_at).where(
-    pages.c.id.in_(bindparam("ids", expanding=True))
-)
+_NAMED = select(
+    *(pages.c[name] for name in ("id", "directory", "state", "discovered_in", "listed_at", "checked_at"))
+).where(pages.c.id.in_(bindparam("ids", expanding=True)))
 _VISITED = exists().where(visits.c.run == bindparam("in_run"), visits.c.id == pages.c.id)
 _IS_PENDING = pages.c.state == literal_column("'pending'")
 """As the index of pending pages has it: a value that is only given with the query would not lead there."""
@@ -71,13 +73,16 @@ class Page:
 def discover(connection: Connection, found: Iterable[Found], by: str, run: str, at: str) -> int:
     """Make addresses known, and tell how many of them were not known before this run.
 
-    An address that was gone is pending again, for it is named again.
+    An article that was gone is pending again, at the address at which it is named again. One that is named at another
+    address than it was read from is due, once a day: whether it has moved is told by its old address alone.
     """
     named = {one.address.id: one for one in found}
     known = {row.id: row for row in connection.execute(_NAMED, {"ids": list(named)})}
     for row in known.values():
         if row.state == "gone":
-            connection.execute(update(pages).where(pages.c.id == row.id).values(state="pending"))
+            move(connection, named[row.id].address)
+        elif row.directory != named[row.id].address.directory and (row.checked_at or at) < _a_day_before(at):
+            connection.execute(update(pages).where(pages.c.id == row.id).values(next_check_at=at))
         listed_at = named[row.id].published_at
         if listed_at and row.listed_at is None:
             connection.execute(update(pages).where(pages.c.id == row.id).values(listed_at=listed_at))
@@ -121,6 +126,13 @@ def pending(connection: Connection, sections: Sequence[str], run: str, most: int
     return list(islice(_newest_first(*of_each), most))
 
 
+def move(connection: Connection, address: Address) -> None:
+    """Make an article pending at an address, whichever it had."""
+    row = {"directory": address.directory, "section": address.section, "state": "pending"}
+    unread = row | {"etag": None, "last_modified": None}
+    connection.execute(update(pages).where(pages.c.id == address.id).values(unread))
+
+
 def record(
     connection: Connection, run: str, id_: str, outcome: str, at: str, reason: str | None, **row: object
 ) -> None:
@@ -142,6 +154,10 @@ def walk_on(connection: Connection, section: str, read: str | None, onward: str 
     _LEAVE.run(connection, *({"of": section, "at": path} for path in paths))
     if onward:
         _GO_ON.run(connection, {"section": section, "path": onward})
+
+
+def _a_day_before(at: str) -> str:
+    return stamp(datetime.fromisoformat(at) - timedelta(days=1))
 
 
 def _in_batches(database: Engine, wanted: ColumnElement[bool]) -> Iterator[Page]:

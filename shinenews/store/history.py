@@ -118,6 +118,7 @@ class Visit:
 class ArticleFacts:
     """The current state of an article, as `tables.articles` has it."""
 
+    section: str
     published_at: str
     revision: int
     first_seen_at: str
@@ -132,6 +133,7 @@ class Event:
 
     at: str
     event: str
+    section: str
     revision: int
     changed: list[str]
     run: str
@@ -257,7 +259,9 @@ def article(connection: Connection, id_: str) -> ArticleFacts | None:
 def events_of(connection: Connection, id_: str) -> list[Event]:
     """List what happened to an article, in order."""
     query = (
-        select(events.c.at, events.c.event, events.c.revision, events.c.changed, events.c.run, runs.c.published_at)
+        select(
+            *(events.c[name] for name in ("at", "event", "section", "revision", "changed", "run")), runs.c.published_at
+        )
         .join(runs, runs.c.id == events.c.run)
         .where(events.c.id == id_)
         .order_by(events.c.seq)

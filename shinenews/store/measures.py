@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select
 
 from shinenews.items import CONTENT
 from shinenews.site import TIME_ZONE
-from shinenews.store.tables import articles, events, measures, revisions, runs
+from shinenews.store.tables import events, measures, revisions, runs
 
 _MOST_DOCUMENTS = 1000
 """How many of a run's articles are looked into; a backfill has more, and they would say the same."""
@@ -88,7 +88,7 @@ def earlier(connection: Connection, run: str) -> list[Measures]:
 def first_seen(connection: Connection, sections: Sequence[str], since: str) -> Iterator[str]:
     """Yield the moments since another one at which articles of the sections were first seen, the newest first."""
     # The log, read back from its end, tells it of a few days without a look at the articles of all years.
-    query = select(events.c.at, events.c.event, articles.c.section).join(articles, articles.c.id == events.c.id)
+    query = select(events.c.at, events.c.event, events.c.section)
     log = connection.execute(query.order_by(events.c.seq.desc()).execution_options(yield_per=_AT_ONCE))
     for at, event, section in takewhile(lambda row: row.at >= since, log):
         if event == "new" and section in sections:

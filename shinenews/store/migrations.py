@@ -16,6 +16,12 @@ STEPS: dict[int, tuple[tuple[str, str], ...]] = {
         ("events", "UPDATE events SET withdrawn_at = at WHERE event = 'withdrawn'"),
     ),
     4: (("pages", "CREATE INDEX pages_pending ON pages (section, id) WHERE state = 'pending'"),),
+    5: (
+        ("articles", "ALTER TABLE articles ADD COLUMN directory TEXT"),
+        ("articles", "UPDATE articles SET directory = (SELECT directory FROM pages WHERE pages.id = articles.id)"),
+        ("events", "ALTER TABLE events ADD COLUMN section TEXT"),
+        ("events", "UPDATE events SET section = (SELECT section FROM articles WHERE articles.id = events.id)"),
+    ),
 }
 """For each version, what it changed in tables that there were before: a table's name, and a statement.
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from shinenews.items import Article
+    from shinenews.site import Address
     from shinenews.store.frontier import Page
 
 OUTCOMES = ("new", "updated", "unchanged", "withdrawn", "restored", "skipped", "quarantined", "failed")
@@ -82,9 +83,9 @@ class Run:
         return cls._by_crawler[crawler]
 
     def holds(self, article: Article) -> bool:
-        """Tell whether the store has an article with this content already."""
+        """Tell whether the store has an article with this content at this address already."""
         with transaction(self._connection) as connection:
-            return archive.holds(connection, str(article.id), str(article.content_hash))
+            return archive.holds(connection, article)
 
     def save(self, article: Article) -> str:
         """Store a new, updated or restored article with its event and its page's state, and say which it is."""
@@ -127,6 +128,19 @@ class Run:
             row = {"state": state, "absences": page.absences + 1, "next_check_at": _stamp_or_none(again)}
             frontier.record(connection, self.id, id_, outcome, stamp(at), reason, **row)
         return outcome
+
+    def moved(self, address: Address) -> None:
+        """Note that an article has this address now; it is pending there until it is read."""
+        with transaction(self._connection) as connection:
+            frontier.move(connection, address)
+
+    def moved_away(self, address: Address) -> None:
+        """Note that an article is in another section now, which is none of this run's: it is withdrawn from its own."""
+        at = self._stamp()
+        with transaction(self._connection) as connection:
+            outcome = "withdrawn" if archive.withdraw(connection, address.id, self.id, at) else "skipped"
+            frontier.move(connection, address)
+            frontier.record(connection, self.id, address.id, outcome, at, f"moved to {address.url}")
 
     def quarantine(self, id_: str, reason: str) -> None:
         """Note that a page came but made no article; it is tried again, ever later."""

@@ -5,7 +5,7 @@ Moments are ISO 8601 texts in UTC, except `published_at`, which keeps the site's
 
 from sqlalchemy import DDL, BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text, event
 
-VERSION = 4
+VERSION = 5
 """The version of these tables; `migrations.STEPS` tells what each one changed."""
 
 metadata = MetaData()
@@ -106,9 +106,24 @@ articles = Table(
     Column("changed_at", Text, nullable=False),
     Column("withdrawn_at", Text),
     Column("duplicate_of", Text),
+    Column("directory", Text),
     Index("articles_by_publication", "section", "published_at", "id"),
 )
 """The current state of each article; its content is in the revision that `revision` names."""
+
+departures = Table(
+    "departures",
+    metadata,
+    Column("section", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("published_at", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("first_seen_at", Text, nullable=False),
+    Column("changed_at", Text, nullable=False),
+    Column("withdrawn_at", Text),
+    Column("duplicate_of", Text),
+)
+"""The last state of each article in a section that it has left for another one, as `articles` had it."""
 
 revisions = Table(
     "revisions",
@@ -132,10 +147,11 @@ events = Table(
     Column("changed", Text, nullable=False),
     Column("withdrawn_at", Text),
     Column("duplicate_of", Text),
+    Column("section", Text),
 )
 """The log of changes in the order they were found; `changed` is a JSON list of field names.
 
-What an article has besides its revision, `withdrawn_at` and `duplicate_of`, is as it was then.
+What an article has besides its revision, `withdrawn_at`, `duplicate_of` and `section`, is as it was then.
 """
 
 bands = Table(

@@ -1,0 +1,190 @@
+"""An article that the site moves to another address is found there, and each feed tells its part of it."""
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Crawl, crawl_into, scrapy, snapshot
+from killing import KILLED, begin, crawl_and_die, end
+
+from shinenews.edition.press import Press
+from shinenews.edition.server import Edition
+from shinenews.edition.stories import Story
+from shinenews.edition.timeline import Fault
+
+STORIES = {story.id: story for story in Press(16, 1)}
+NATION = [id_ for id_, story in STORIES.items() if story.directory == "news/nation"]
+MOVED = NATION[0]
+
+
+def site(directory: str = "news/metro", *, before: str = "news/nation", old: int = 301) -> Edition:
+    """Serve the stories, one of them in another directory than before: what answers there leads to the new address."""
+    story = moved_to(directory)
+    answer = Fault(status=old, headers={"Location": story.path})
+    faults = {} if directory == before else {moved_to(before).path: answer}
+    return Edition(stories=STORIES | {MOVED: story}, faults=faults)
+
+
+def moved_to(directory: str) -> Story:
+    return replace(STORIES[MOVED], directory=directory)
+
+
+def line(done: Crawl, feed: str) -> dict[str, Any] | None:
+    return next((article for article in done.articles(feed) if article["id"] == MOVED), None)
+
+
+def told(done: Crawl, feed: str) -> list[tuple[str, int, list[str]]]:
+    """Give what a feed's log tells of the article, and assert that replaying the log gives the feed."""
+    events = done.events(feed)
+    replayed = {event["id"]: event["article"] for event in events}
+    assert replayed == {article["id"]: article for article in done.articles(feed)}
+    return [(event["event"], event["revision"], event["changed"]) for event in events if event["id"] == MOVED]
+
+
+def crawl_all(data: Path, edition: Edition, *words: str, spider: str = "nation") -> Crawl:
+    with edition:
+        done = crawl_into(data, edition, "-a", "revisit=all", *words, spider=spider)
+    assert done.exit_code == 0, done.said
+    return done
+
+
+def test_an_article_that_moves_is_withdrawn_from_one_section_and_new_in_the_other(tmp_path: Path) -> None:
+    before = line(crawl_all(tmp_path, site("news/nation")), "nation")
+    assert before is not None
+
+    done = crawl_all(tmp_path, site())
+    left = line(done, "nation")
+    assert done.outcomes() == {"unchanged": len(NATION) - 1, "withdrawn": 1}
+    assert done.verdict["reasons"]["withdrawn"] == {f"moved to {moved_to('news/metro').url}": 1}
+    assert left is not None
+    assert left == before | {"withdrawn_at": left["changed_at"], "changed_at": left["changed_at"]}
+    assert told(done, "nation") == [("new", 1, []), ("withdrawn", 1, [])]
+    nation = snapshot(tmp_path / "feeds/nation")
+
+    done = crawl_all(tmp_path, site(), spider="metro")
+    there = line(done, "metro")
+    assert there is not None
+    assert (there["url"], there["section"]) == (moved_to("news/metro").url, "news/metro")
+    assert (there["revision"], there["first_seen_at"]) == (2, before["first_seen_at"])
+    assert (there["content_hash"], there["withdrawn_at"]) == (before["content_hash"], None)
+    assert told(done, "metro") == [("new", 2, [])]
+    assert snapshot(tmp_path / "feeds/nation") == nation
+
+    for spider in ("nation", "metro"):
+        done = crawl_all(tmp_path, site(), spider=spider)
+        assert set(done.outcomes()) == {"unchanged"}
+
+
+def test_explain_tells_the_sections_that_an_article_was_in(tmp_path: Path) -> None:
+    crawl_all(tmp_path, site("news/nation"))
+    crawl_all(tmp_path, site())
+    said = scrapy("explain", MOVED, environment={"SHINENEWS_DATA": str(tmp_path)}).stdout
+    assert f"feeds/nation/articles/{STORIES[MOVED].published_at:%Y-%m}.jsonl" in said
+    assert "withdrawn: moved to" in said
+
+    crawl_all(tmp_path, site(), spider="metro")
+    said = scrapy("explain", MOVED, environment={"SHINENEWS_DATA": str(tmp_path)}).stdout
+    assert f"feeds/metro/articles/{STORIES[MOVED].published_at:%Y-%m}.jsonl" in said
+    told_of = [line.split("  ")[-1].partition(",")[0] for line in said.splitlines() if ", revision " in line]
+    assert told_of == ["new in news/nation", "withdrawn in news/nation", "new in news/metro"]
+
+
+def test_one_crawl_of_the_whole_site_tells_both_feeds_and_one_that_moves_back_is_there_once(tmp_path: Path) -> None:
+    crawl_all(tmp_path, site("news/nation"), spider="shine")
+    there = crawl_all(tmp_path, site(), spider="shine")
+    assert there.outcomes()["new"] == 1
+    assert told(there, "nation") == [("new", 1, []), ("withdrawn", 1, [])]
+    assert told(there, "metro") == [("new", 2, [])]
+
+    back = crawl_all(tmp_path, site("news/nation", before="news/metro"), spider="shine")
+    assert told(back, "nation") == [("new", 1, []), ("withdrawn", 1, []), ("new", 3, [])]
+    assert told(back, "metro") == [("new", 2, []), ("withdrawn", 2, [])]
+    assert len([article for article in back.articles() if article["id"] == MOVED]) == 1
+    again = crawl_all(tmp_path, site("news/nation", before="news/metro"), spider="shine")
+    assert set(again.outcomes()) == {"unchanged"}
+
+
+@pytest.mark.parametrize("point", ["move", "commit", "rename"])
+def test_a_kill_while_an_article_moves_costs_nothing(tmp_path: Path, point: str) -> None:
+    crawl_all(tmp_path, site("news/nation"), spider="shine")
+    with site() as edition:
+        assert crawl_and_die(tmp_path, edition, point, 1, "-a", "revisit=all", spider="shine").exit_code == KILLED
+
+    done = crawl_all(tmp_path, site(), spider="shine")
+
+    assert told(done, "nation") == [("new", 1, []), ("withdrawn", 1, [])]
+    assert told(done, "metro") == [("new", 2, [])]
+
+
+def test_the_files_of_a_section_that_an_article_left_are_rendered_anew_to_the_same_bytes(tmp_path: Path) -> None:
+    crawl_all(tmp_path, site("news/nation"), spider="shine")
+    done = crawl_all(tmp_path, site(), spider="shine")
+    files = {path: content for path, (content, _) in snapshot(tmp_path / "feeds").items() if path.endswith(".jsonl")}
+    for path in files:
+        (tmp_path / "feeds" / path).unlink()
+
+    crawl_all(tmp_path, site(), spider="shine")
+
+    for path, content in files.items():
+        assert (tmp_path / "feeds" / path).read_bytes() == content
+    assert told(done, "nation")
+
+
+def test_an_article_that_went_and_is_named_in_another_section_is_new_there(tmp_path: Path) -> None:
+    crawl_all(tmp_path, site("news/nation"))
+    for moment in ("first", "second"):
+        done = crawl_all(tmp_path, site(old=404))
+        assert done.outcomes()[{"first": "skipped", "second": "withdrawn"}[moment]] == 1
+
+    done = crawl_all(tmp_path, site(old=404), spider="metro")
+
+    assert told(done, "metro") == [("new", 2, [])]
+    assert told(done, "nation") == [("new", 1, []), ("withdrawn", 1, [])]
+
+
+def test_an_article_that_another_section_names_is_looked_for_where_it_was(tmp_path: Path) -> None:
+    def crawl_at(moment: str, edition: Edition, spider: str) -> Crawl:
+        with edition:
+            done = end(begin(tmp_path, edition, program=("tests/dated.py", moment), spider=spider), tmp_path)
+        assert done.exit_code == 0, done.said
+        return done
+
+    crawl_at("2024-11-11T13:00Z", site("news/nation"), "nation")
+    assert told(crawl_at("2024-12-11T13:00Z", site(), "metro"), "metro") == []
+    assert told(crawl_at("2024-12-11T13:05Z", site(), "nation"), "nation") == [("new", 1, []), ("withdrawn", 1, [])]
+    assert told(crawl_at("2024-12-11T13:10Z", site(), "metro"), "metro") == [("new", 2, [])]
+
+
+def test_an_article_that_moves_within_its_section_has_its_new_address(tmp_path: Path) -> None:
+    crawl_all(tmp_path, site("opinion/xuzhe"), spider="opinion")
+    moved = partial(site, "opinion/wanlixin", before="opinion/xuzhe")
+    done = crawl_all(tmp_path, moved(), spider="opinion")
+    there = line(done, "opinion")
+    assert there is not None
+    assert there["url"] == f"https://www.shine.cn/opinion/wanlixin/{MOVED}/"
+    assert told(done, "opinion") == [("new", 1, []), ("updated", 2, [])]
+    assert set(crawl_all(tmp_path, moved(), spider="opinion").outcomes()) == {"unchanged"}
+
+
+def test_a_redirect_to_what_is_no_section_is_no_move(tmp_path: Path) -> None:
+    crawl_all(tmp_path, site("news/nation"))
+    with site("amp/nation") as edition:
+        done = crawl_into(tmp_path, edition, "-a", "revisit=all")
+    assert done.exit_code == 5
+    assert done.outcomes()["quarantined"] == 1
+    stays = line(done, "nation")
+    assert stays is not None
+    assert stays["withdrawn_at"] is None
+
+
+def test_an_article_that_moves_before_it_is_read_is_read_where_it_is_then(tmp_path: Path) -> None:
+    crawl_all(tmp_path, site("news/nation"), "-a", f"limit={len(NATION) - 1}")
+
+    done = crawl_all(tmp_path, site())
+    assert done.verdict["reasons"]["skipped"] == {f"moved to {moved_to('news/metro').url}": 1}
+    assert told(done, "nation") == []
+
+    done = crawl_all(tmp_path, site(), spider="metro")
+    assert told(done, "metro") == [("new", 1, [])]
