@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 from parsel import Selector
 
-from shinenews.items import Source
+from shinenews.fields import Source
 from shinenews.metadata import Metadata, read_metadata
 from shinenews.normalise import dates
 from shinenews.page import Page, read_page

@@ -4,14 +4,17 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import Field, asdict
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from itemloaders import ItemLoader
 from itemloaders.processors import Identity, TakeFirst
 from parsel import Selector
 
 from shinenews.evidence import Evidence
-from shinenews.items import CONTENT, FIELDS, Article, Source
+from shinenews.items import CONTENT, FIELDS, Article
+
+if TYPE_CHECKING:
+    from shinenews.fields import Source
 
 
 class ArticleLoader(ItemLoader):

@@ -12,9 +12,10 @@ MAY_USE: dict[str, set[str]] = {
     "metadata": set(),
     "values": set(),
     "page": {"site", "normalise", "metadata"},
-    "items": {"site", "normalise", "page", "values"},
-    "evidence": {"site", "normalise", "metadata", "page", "items"},
-    "loaders": {"evidence", "items"},
+    "fields": {"normalise"},
+    "items": {"site", "normalise", "page", "values", "fields"},
+    "evidence": {"site", "normalise", "metadata", "page", "fields"},
+    "loaders": {"evidence", "fields", "items"},
     "store": {"site", "normalise", "items"},
     "feeds": {"site", "items", "store"},
     "discovery": {"site", "normalise", "store"},
@@ -30,7 +31,18 @@ MAY_USE: dict[str, set[str]] = {
 }
 """What each room may import from the others; actions may use all, commands import them when they are run."""
 
-RUNS_WITHOUT_SCRAPY = ("site", "normalise", "metadata", "values", "page", "items", "evidence", "loaders", "edition")
+RUNS_WITHOUT_SCRAPY = (
+    "site",
+    "normalise",
+    "metadata",
+    "values",
+    "page",
+    "fields",
+    "items",
+    "evidence",
+    "loaders",
+    "edition",
+)
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
