@@ -42,4 +42,4 @@ def table(rows: Iterable[Row]) -> str:
 
 
 def _goal(row: Row) -> str:
-    return "" if row.goal is None else f"at least {row.goal:g}" if row.is_least else f"{row.goal:g}"
+    return "" if row.goal is None else f"at least {row.goal:,g}" if row.is_least else f"{row.goal:,g}"
