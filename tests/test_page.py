@@ -424,6 +424,22 @@ def test_a_caption_may_say_what_a_paragraph_says() -> None:
     assert page.paragraphs == [FIRST, SECOND, THIRD]
 
 
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        (IMG, [FIRST, SECOND]),
+        (f"<div>{IMG}</div>", [FIRST, SECOND]),
+        ("<video src='/files/b_0.mp4'></video>", [FIRST, SECOND]),
+        ("<video src='/files/b_0.mp4'></video>", [FIRST]),
+    ],
+)
+def test_prose_after_a_picture_is_the_text_where_elsewhere_stands_but_a_summary(shown: str, told: list[str]) -> None:
+    text = "".join(f"<p class='x'>{paragraph}" for paragraph in told)
+    page = read(f"{HEAD}<div><p>{THIRD}</div><div class='text'>{shown}{text}</div>{FOOT}")
+    assert (page.summary, page.paragraphs) == (THIRD, told)
+    assert not any(picture.caption for picture in page.images)
+
+
 def test_a_photo_essay_keeps_its_introduction() -> None:
     figures = "".join(
         f"<div class=f><img src='{PICTURE}?{number}'><div>IC</div><div>A boat, number {number}.</div></div>"

@@ -86,8 +86,8 @@ class Album:
                 if holding[node] != (1, 0):
                     break
                 is_kind = self.outline.kinds[node] not in without and self.outline.tags[node] != "section"
-                is_kind = is_kind and self._is_caption_sized(node, letters)
-                if node in self.outline.figures or (is_kind and not self._is_wrapper(node)):
+                is_box = is_kind and self._is_caption_sized(node, letters) and not self._is_wrapper(node)
+                if node in self.outline.figures or (is_box and not self._is_video_with_text(index, node)):
                     boxed[index] = self.outline.inside(node)
         return boxed
 
@@ -160,7 +160,30 @@ class Album:
         for line in after if elsewhere else ():
             shapes.setdefault(self._shape(line), []).append(line)
         meant = {shape for shape, lines in shapes.items() if len(lines) > 1 or not self._is_structure(lines[0])}
-        return meant - elsewhere
+        return meant - elsewhere - self._shapes_of_text()
+
+    def _shapes_of_text(self) -> set[Shape]:
+        """Find the shapes of prose after pictures that is the text itself, for elsewhere stands but a summary.
+
+        A caption is a sentence or two in one line, and the text goes on; below a video it is no caption at all.
+        """
+        if not self._is_all_text({line for lines in (*self._boxed.values(), *self._after.values()) for line in lines}):
+            return set()
+        told = {index: self.outline.sentences.intersection(lines) for index, lines in self._after.items()}
+        return {
+            self._shape(line)
+            for index, lines in told.items()
+            if len(lines) > 1 or self.outline.blocks[index].kind == "video"
+            for line in lines
+        }
+
+    def _is_video_with_text(self, index: int, node: int) -> bool:
+        return self.outline.blocks[index].kind == "video" and self._is_all_text(set(self.outline.inside(node)))
+
+    def _is_all_text(self, lines: set[int]) -> bool:
+        """Tell whether without these lines no more prose is left than a summary."""
+        told = self.outline.sentences.intersection(self._free)
+        return not told.isdisjoint(lines) and len(told - lines) <= 1
 
     def _is_structure(self, line: int) -> bool:
         block = self.outline.blocks[line]
