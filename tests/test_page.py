@@ -282,6 +282,31 @@ def test_subheadings_lists_and_quotations_are_of_the_body() -> None:
     assert page.paragraphs == [FIRST, SECOND, "Why rivers", "Shade", "Birds", "It is time.", "And then", THIRD]
 
 
+LONG = "Dig the hole in autumn, twice as wide as the roots, and leave it open to the frost until the first warm week."
+STEPS = f"<li>{LONG}<li>{THIRD}"
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (f"<div><p>{FIRST}<ol>{STEPS}</ol></div>", [LONG, THIRD]),
+        (f"<div><p>{FIRST}<ul><li>{LONG}</ul><h3>Then</h3><ul><li>{THIRD}</ul></div>", [LONG, "Then", THIRD]),
+        (f"<p>{FIRST}<ol>{STEPS}</ol>", [LONG, THIRD]),
+        (f"<div><p>{FIRST}<dl><dt>When?<dd>{LONG}<dt>Where?<dd>{THIRD}</dl></div>", ["When?", LONG, "Where?", THIRD]),
+        (f"<div><p>{FIRST}<div class='feed'><div><h3>At ten</h3><p>{LONG}</div></div></div>", ["At ten", LONG]),
+        (
+            f"<div><div class='a'><p>{FIRST}</div><div class='b'><p>{LONG}<p>{THIRD}<p>It rains.</div></div>",
+            [LONG, THIRD, "It rains."],
+        ),
+        (f"<p>{FIRST}</p><section><h2>How</h2><p>{LONG}<p>{THIRD}</section>", ["How", LONG, THIRD]),
+    ],
+)
+def test_the_first_paragraph_belongs_to_the_longer_list_or_box_below_it(body: str, told: list[str]) -> None:
+    page = read(f"{HEAD}<p><i>{SECOND}</i></p>{body}<p>Bring a spade.</p>{FOOT}")
+    assert page.summary == SECOND
+    assert page.paragraphs[: len(told) + 1] == [FIRST, *told]
+
+
 def test_what_is_hidden_is_not_read() -> None:
     hidden = "<p hidden>No.</p><p style='display: none'>No.</p><template><p>No.</p></template><script>'<p>No.'</script>"
     assert read(HEAD + BODY.replace(f"<p>{SECOND}", f"{hidden}<p>{SECOND}") + FOOT).paragraphs == [FIRST, SECOND, THIRD]

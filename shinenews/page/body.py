@@ -6,7 +6,7 @@ from functools import cached_property, reduce
 from itertools import accumulate
 
 from shinenews.page import labels
-from shinenews.page.elements import BESIDE, HEADINGS
+from shinenews.page.elements import BESIDE, HEADINGS, LISTS
 from shinenews.page.outline import Outline
 from shinenews.page.scene import Scene
 
@@ -138,16 +138,20 @@ class Body:
 
     @cached_property
     def main(self) -> list[int]:
-        """The lines of the kind that most of the prose in the core is of, and those it is of but for wrappers."""
+        """The lines of the kind that most of the prose in the core is of, and those it is of but for wrappers.
+
+        So is prose between the summary and the core.
+        """
         alike = self._alike
         kinds = {self._unwrapped(index) for index in alike}
         around = self.core if self.is_below_head(self.core) else self._unwrap(self._around(alike))
+        above = {index for index in self.prose if self._summary < index < self.outline.spans[around][0]}
         more = [
             index
             for index in self.outline.texts(self.start, self._last)
             if self._unwrapped(index) in kinds
             and self._is_free(index)
-            and self.outline.holds(around, index)
+            and (self.outline.holds(around, index) or index in above)
             and self._is_text(index, self.outline.blocks[alike[0]].node)
         ]
         return sorted({*alike, *more})
@@ -170,16 +174,16 @@ class Body:
     def _alike(self) -> list[int]:
         """The lines of the kind that most of the prose in the core is of, from where the core begins.
 
-        The kind is told by looks; where each paragraph looks another way, by tags alone. Without a source line the
-        last is a sentence. A line that was taken for a card's, for it stands beside a card, is known by its kind.
+        The kind is told by looks; where each paragraph looks another way, by tags alone; what stands in lists, or
+        beside a text, says little of it. Without a source line the last is a sentence. A line that was taken for a
+        card's, for it stands beside a card, is known by its kind.
         """
         told = self._prose_in_core
         if not told:
             return []
         by_look, by_path = Counter[int](), Counter[int]()
         for index in told:
-            is_beside = any(self.outline.tags[node] in BESIDE for node in self.within(self.core, index))
-            weight = len(self.outline.blocks[index].text) // (_DISCOUNT if is_beside else 1)
+            weight = len(self.outline.blocks[index].text) // (_DISCOUNT if index in self._asides else 1)
             by_look[self.outline.kind(index)] += weight
             by_path[self.outline.path(index)] += weight
         (look, weight), (path, most) = by_look.most_common(1)[0], by_path.most_common(1)[0]
@@ -190,6 +194,21 @@ class Body:
             if (self.outline.kind(index) == look or (2 * weight < most and self.outline.path(index) == path))
             and self._is_free(index)
         ]
+
+    @cached_property
+    def _asides(self) -> set[int]:
+        """The prose of the core in elements for what stands beside a text, or in lists that are but a part of it."""
+        around = {
+            index: {self.outline.tags[node] for node in self.within(self.core, index)} for index in self._prose_in_core
+        }
+        is_told_outside = any(tags.isdisjoint(LISTS) for index, tags in around.items() if index != self._summary)
+        aside = BESIDE | LISTS if is_told_outside else BESIDE
+        return {index for index, tags in around.items() if not tags.isdisjoint(aside)}
+
+    @cached_property
+    def _summary(self) -> int:
+        """The line that may be a summary: the first prose below the head, unless that stands inside the head."""
+        return -1 if self.is_signed_twice else min(self.prose, default=-1)
 
     def _is_free(self, index: int) -> bool:
         if index in self.taken or self.is_links(index):
@@ -206,8 +225,20 @@ class Body:
 
     @cached_property
     def container(self) -> int:
-        """The lowest element that holds all lines of the main kind."""
-        return self._around(self.main)
+        """The lowest element that holds all lines of the main kind, and the other prose of a core below the head.
+
+        That is prose above them, but the summary, or in no box of its own.
+        """
+        told = self._prose_in_core if self.main and self.is_below_head(self.core) else []
+        more = [
+            index
+            for index in told
+            if index != self._summary
+            and (index < self.main[0] or self.outline.parents[self.outline.blocks[index].node] == self.core)
+            and self._is_free(index)
+            and self._is_text(index, self.core)
+        ]
+        return self._around(sorted({*self.main, *more}))
 
     def _around(self, lines: list[int]) -> int:
         nodes = [self.outline.blocks[index].node for index in lines]

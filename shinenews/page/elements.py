@@ -33,6 +33,7 @@ MEDIA: dict[str, Kind] = {
 }
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MOST_ATTRIBUTES = 200
+LISTS = frozenset({"ol", "ul", "dl", "li", "dt", "dd"})
 BESIDE = frozenset({"nav", "form", "footer", "button", "fieldset", "menu", "aside"})
 """Elements for what stands beside a text: evidence, for some pages put the text itself in one."""
 
