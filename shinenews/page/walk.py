@@ -4,12 +4,15 @@ from functools import lru_cache
 
 from lxml import etree
 
+from shinenews.page.addresses import image_address
 from shinenews.page.elements import BLOCK, INLINE, MEDIA, UNSEEN, read_attributes
 from shinenews.page.lines import Inline, Said, line_of, link_of
 from shinenews.page.looks import is_hidden, look_of, stands_as_block
 from shinenews.page.outline import Block, Outline
 
 _TOP_HEADINGS = frozenset({"h1", "h2"})
+_ANYWHERE = "https://www.shine.cn"
+"""What a picture's address is joined to where only its being one matters."""
 _DEEPEST, _DEEPEST_INLINE = 200, 40
 """Elements below this level count as their ancestor on it, so that climbing stays cheap on a hostile tree."""
 
@@ -166,14 +169,17 @@ class _Walk:
     def _show(self, tag: str, element: etree._Element) -> None:
         """Note what is no text. It ends a line that has begun; a picture in a line leaves its run whole.
 
-        The picture in a `noscript` stands in where none came before it.
+        The picture in a `noscript` stands in for one beside it that has no address, and where none came before it.
         """
         kind = MEDIA.get(tag, "image")
         if tag == "noscript":
             image = element.find(".//img")
-            if image is None or (self.blocks and self.blocks[-1].kind == "image"):
+            if image is None:
                 return
             element = image
+            if not self.chunks and self.blocks and self.blocks[-1].kind == "image":
+                self._stand_in(image)
+                return
         if element.get("type") == "hidden":
             return
         if self.chunks:
@@ -182,6 +188,12 @@ class _Walk:
             self._end_line()
         href = link_of(self.inline)
         self.blocks.append(Block(kind, self.node, self.run, links=(href,) if href else (), element=element))
+
+    def _stand_in(self, image: etree._Element) -> None:
+        """Put a picture's address for readers without scripts where that for all others is none."""
+        shown = self.blocks[-1]
+        if shown.element is not None and image_address(shown.element, _ANYWHERE) is None:
+            self.blocks[-1] = shown._replace(element=image)
 
     def _end_line(self, *, broken: bool = False, same_run: bool = False) -> None:
         if self.chunks:

@@ -1,0 +1,38 @@
+"""Small pages, each for one thing that pictures and videos must be told by."""
+
+import pytest
+from lxml import html
+
+from shinenews.page import Page, Picture, read_page
+
+URL = "https://www.shine.cn/news/nation/2411116666/"
+TIME = "<p>20:37 UTC+8, 2024-11-11</p>"
+TITLE = "<h1>Otters return to the lake</h1>"
+FIRST = "Seven otters have been counted at the lake this autumn, the park said on Monday."
+SECOND = "They came up the new canal, which was dug for boats and is hardly used by any."
+FOOT = "<p>Source: SHINE &nbsp; Editor: Fu Rong</p>"
+FILES = "https://obj.shine.cn/files/2024/11/11/"
+PICTURE, OTHER, FILM = FILES + "a_0.jpg", FILES + "b_0.jpg", FILES + "a_0.mp4"
+IMG = f"<img src='{PICTURE}'>"
+
+
+def read(markup: str) -> Page:
+    return read_page(html.document_fromstring(f"<html><body>{markup}</body></html>"), URL)
+
+
+def read_with(figure: str) -> Page:
+    page = read(f"{TITLE}<p>Hu Min</p>{TIME}<div><p>{FIRST}</p>{figure}<p>{SECOND}</p></div>{FOOT}")
+    assert page.paragraphs == [FIRST, SECOND]
+    return page
+
+
+@pytest.mark.parametrize("placeholder", ["data:image/gif;base64,R0lGODlh", "/static/blank.gif", ""])
+@pytest.mark.parametrize("caption", ["", "<figcaption>An otter.</figcaption>"])
+def test_the_picture_for_readers_without_scripts_stands_in_for_a_placeholder(placeholder: str, caption: str) -> None:
+    figure = f"<figure><span><img src='{placeholder}'><noscript>{IMG}</noscript></span>{caption}</figure>"
+    assert read_with(figure).images == [Picture(PICTURE, "An otter." if caption else None)]
+
+
+def test_the_picture_for_readers_without_scripts_is_no_second_one() -> None:
+    figure = f"<figure>{IMG}<noscript><img src='{PICTURE}?small'></noscript></figure>"
+    assert read_with(figure).images == [Picture(PICTURE)]
