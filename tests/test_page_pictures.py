@@ -36,3 +36,24 @@ def test_the_picture_for_readers_without_scripts_stands_in_for_a_placeholder(pla
 def test_the_picture_for_readers_without_scripts_is_no_second_one() -> None:
     figure = f"<figure>{IMG}<noscript><img src='{PICTURE}?small'></noscript></figure>"
     assert read_with(figure).images == [Picture(PICTURE)]
+
+
+FACE = f"<img src='{FILES}face.jpg' alt='Hu Min'>"
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        f"<div><div><a href='/humin/'>{FACE} Hu Min</a><a href='/humin/'>Hu Min</a></div></div>{TIME}",
+        f"<div>{FACE.replace('alt', 'title')}<div>By <a href='/humin/'>Hu Min</a></div></div>{TIME}",
+        f"<div>{FACE}<div><b>Hu Min</b>{TIME}</div></div>",
+    ],
+)
+def test_the_authors_portrait_is_no_picture_of_the_articles(info: str) -> None:
+    page = read(f"{TITLE}{info}<div><p>{FIRST}</p><p>{SECOND}</p></div>{FOOT}")
+    assert (page.byline, page.images, page.paragraphs) == ("Hu Min", [], [FIRST, SECOND])
+
+
+def test_a_picture_above_byline_and_time_is_no_portrait() -> None:
+    page = read(f"{TITLE}<div>{IMG}<p>Hu Min</p>{TIME}</div><div><p>{FIRST}</p><p>{SECOND}</p></div>{FOOT}")
+    assert (page.byline, page.images) == ("Hu Min", [Picture(PICTURE)])

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from shinenews.normalise.text import clean
 from shinenews.page.addresses import absolute, house, image_address, is_article_picture, video_address
+from shinenews.page.byline import byline_in
 from shinenews.page.cards import leads_elsewhere
 from shinenews.page.header import Header
 from shinenews.page.outline import Outline
@@ -59,9 +61,14 @@ def _shown_at(scene: Scene, index: int) -> Shown | None:
 
 
 def _is_portrait(outline: Outline, shown: Shown, header: Header) -> bool:
-    """Tell the author's portrait: within the head, in an element with no other text than the byline."""
-    if not header.first < shown.index < header.end:
+    """Tell the author's portrait: within the head, in an element with no other text than the byline's names.
+
+    One that is described by such a name may stand with the time too.
+    """
+    if not header.first < shown.index < header.end or header.byline is None:
         return False
-    homes = (outline.inside(node) for node in outline.lineage(outline.blocks[shown.index].node))
-    lines = next((lines for lines in homes if lines), [])
-    return all(index in header.used and outline.blocks[index].text in (header.byline or "") for index in lines)
+    block = outline.blocks[shown.index]
+    lines = next(filter(None, map(outline.inside, outline.lineage(block.node))), [])
+    described = clean((block.element.get("alt") or "") if block.element is not None else "")
+    names = (described, byline_in(outline, lines).byline)
+    return header.used.issuperset(lines) and any(name is not None and name in header.byline for name in names)
