@@ -57,3 +57,20 @@ def test_the_authors_portrait_is_no_picture_of_the_articles(info: str) -> None:
 def test_a_picture_above_byline_and_time_is_no_portrait() -> None:
     page = read(f"{TITLE}<div>{IMG}<p>Hu Min</p>{TIME}</div><div><p>{FIRST}</p><p>{SECOND}</p></div>{FOOT}")
     assert (page.byline, page.images) == ("Hu Min", [Picture(PICTURE)])
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        f"<picture><source srcset='{PICTURE}?w=640 640w'><img src='{PICTURE}'></picture>",
+        f"<img srcset='{PICTURE}?w=640 1x, {PICTURE}?w=1280 2x' src='{PICTURE}'>",
+        f"<img srcset='{PICTURE} 1600w, {PICTURE}?w=1280 1280w' src='{PICTURE}?w=640'>",
+    ],
+)
+def test_the_picture_itself_comes_before_the_renditions_made_of_it(image: str) -> None:
+    assert read_with(f"<figure>{image}</figure>").images == [Picture(PICTURE)]
+
+
+def test_the_largest_rendition_is_taken_where_there_are_but_renditions() -> None:
+    image = f"<img srcset='{PICTURE}?w=640 640w, {PICTURE}?w=1280 1280w' src='{PICTURE}?w=320'>"
+    assert read_with(f"<figure>{image}</figure>").images == [Picture(PICTURE + "?w=1280")]

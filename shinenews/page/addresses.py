@@ -62,7 +62,8 @@ def image_address(element: etree._Element, base: str) -> str | None:
 def _candidates(element: etree._Element) -> Iterator[str]:
     """Yield the addresses a picture may have, the best first.
 
-    Of a set those come first that are files of the sort of `src`: the others are its copies for newer browsers.
+    Of a set those come first that are files of the sort of `src`: the others are its copies for newer browsers; and
+    what has its address and more is a rendition that was made of it.
     """
     attributes = read_attributes(element)
     for name in ("data-original", "data-src"):
@@ -79,10 +80,20 @@ def _candidates(element: etree._Element) -> Iterator[str]:
     sets = [value for each in offering for name, value in each.items() if "srcset" in name]
     offered = _largest_first(sets)
     if sort and not _PLACEHOLDER.search(src):
-        yield from (address for address in offered if sort[0].lower() in address.lower())
+        alike = (address for address in offered if sort[0].lower() in address.lower())
+        yield from (address for address in alike if not _is_rendition(address, src))
         yield src
     yield from offered
     yield src
+
+
+def _is_rendition(address: str, src: str) -> bool:
+    """Tell a copy that a server makes in the size asked for, of the file it serves whole.
+
+    >>> [_is_rendition(address, "/a.jpg") for address in ("/a.jpg?w=640", "/a.jpg!small", "/a.jpg", "/b.jpg?w=640")]
+    [True, True, False, False]
+    """
+    return address.startswith(src) and address[len(src) :][:1] in set("?&!@")
 
 
 def _sources(element: etree._Element) -> Iterator[etree._Element]:
