@@ -74,3 +74,29 @@ def test_the_picture_itself_comes_before_the_renditions_made_of_it(image: str) -
 def test_the_largest_rendition_is_taken_where_there_are_but_renditions() -> None:
     image = f"<img srcset='{PICTURE}?w=640 640w, {PICTURE}?w=1280 1280w' src='{PICTURE}?w=320'>"
     assert read_with(f"<figure>{image}</figure>").images == [Picture(PICTURE + "?w=1280")]
+
+
+CRUMBS = [
+    "<div><a href='/news/'>News</a> / <a href='/news/nation/'>Nation</a></div>",
+    "<ol><li>News<li>Nation</ol>",
+    "<p>Nation</p>",
+]
+
+
+@pytest.mark.parametrize("crumb", CRUMBS)
+@pytest.mark.parametrize(
+    ("lines", "caption", "credit"),
+    [
+        ("<div><span>Xinhua</span><span>An otter.</span></div>", "An otter.", "Xinhua"),
+        ("<div>Xinhua</div>", None, "Xinhua"),
+        ("<p>An otter at the lake.</p>", "An otter at the lake.", None),
+        ("", None, None),
+    ],
+)
+def test_the_crumb_below_a_picture_is_none_of_its_lines(
+    crumb: str, lines: str, caption: str | None, credit: str | None
+) -> None:
+    preview = f"<meta property='og:image' content='{PICTURE}'>"
+    page = read(f"{preview}{IMG}{lines}{crumb}{TITLE}{TIME}<div><p>{FIRST}</p><p>{SECOND}</p></div>{FOOT}")
+    assert page.images == [Picture(PICTURE, caption, credit)]
+    assert page.paragraphs == [FIRST, SECOND]

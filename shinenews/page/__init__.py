@@ -8,7 +8,7 @@ from shinenews.metadata import Metadata, read_metadata
 from shinenews.page import labels, words
 from shinenews.page.body import Body
 from shinenews.page.captions import Album
-from shinenews.page.crumbs import read_crumb
+from shinenews.page.crumbs import crumb_lines, read_crumb
 from shinenews.page.furniture import find_furniture
 from shinenews.page.header import Header, read_header
 from shinenews.page.outline import Outline
@@ -90,7 +90,8 @@ def _read_article(scene: Scene, header: Header, ending: Ending) -> Page:
     outline = scene.outline
     found = find_shown(scene, header, ending.end)
     first = min(header.first, *(each.index for each in found), ending.end)
-    shown = Album(outline, found, header.used | scene.cards, first, ending.end).complete()
+    used = header.used | scene.cards | crumb_lines(scene, first, header.end)
+    shown = Album(outline, found, used, first, ending.end).complete()
     of_pictures = {line for each in shown for line in each.lines}
     of_line = set(range(ending.line.first, ending.line.end)) if ending.line else set()
     taken = frozenset(of_pictures | of_line | header.used)

@@ -41,6 +41,15 @@ def is_crumb(line: str, own: Address) -> bool:
     return bool(names) and all(_slug(name) in slugs for name in names)
 
 
+def crumb_lines(scene: Scene, first: int, end: int) -> frozenset[int]:
+    """Find the lines from one block up to another that name sections of the article's address."""
+    if scene.own is None:
+        return frozenset()
+    blocks = scene.outline.blocks
+    short = (index for index in scene.outline.texts(first, end) if len(blocks[index].text) <= _LONGEST)
+    return frozenset(index for index in short if is_crumb(blocks[index].text, scene.own))
+
+
 def _candidates(outline: Outline, before: int) -> Iterator[tuple[str, ...]]:
     for index in reversed(outline.texts(before - _FARTHEST, before)):
         block = outline.blocks[index]
