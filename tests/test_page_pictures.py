@@ -100,3 +100,25 @@ def test_the_crumb_below_a_picture_is_none_of_its_lines(
     page = read(f"{preview}{IMG}{lines}{crumb}{TITLE}{TIME}<div><p>{FIRST}</p><p>{SECOND}</p></div>{FOOT}")
     assert page.images == [Picture(PICTURE, caption, credit)]
     assert page.paragraphs == [FIRST, SECOND]
+
+
+PLAYER = f"<div class=v><div><video src='{FILM}'></video></div></div>"
+MENU = "<ul><li><a href='/news/'>News</a><li><a href='/biz/'>Biz</a><li><a href='/sport/'>Sport</a></ul>"
+ARTICLE = f"{TITLE}{TIME}<div><p>{FIRST}</p><p>{SECOND}</p></div>{FOOT}"
+
+
+@pytest.mark.parametrize("crumb", ["", *CRUMBS])
+def test_a_player_may_stand_above_the_headline(crumb: str) -> None:
+    page = read(f"<header>{MENU}</header><div class=w>{PLAYER}{crumb}{ARTICLE}</div>")
+    assert (page.videos, page.paragraphs) == ([FILM], [FIRST, SECOND])
+
+
+def test_a_preview_tells_which_player_above_the_headline_is_the_articles() -> None:
+    header = f"<header>{PLAYER}{PLAYER.replace('a_0', 'b_0')}{MENU}</header>"
+    assert read(header + ARTICLE).videos == []
+    assert read(f"<meta property='og:video' content='{FILM}'>{header}{ARTICLE}").videos == [FILM]
+
+
+def test_a_player_in_another_box_above_the_headline_is_not_the_articles() -> None:
+    assert read(f"<header>{MENU}{PLAYER}</header>{ARTICLE}").videos == []
+    assert read(f"<aside>{PLAYER}<p>Live: the evening news</p></aside>{ARTICLE}").videos == []

@@ -6,9 +6,13 @@ from shinenews.normalise.text import clean
 from shinenews.page.addresses import absolute, house, image_address, is_article_picture, video_address
 from shinenews.page.byline import byline_in
 from shinenews.page.cards import leads_elsewhere
+from shinenews.page.crumbs import crumb_lines
 from shinenews.page.header import Header
 from shinenews.page.outline import Outline
 from shinenews.page.scene import Scene
+
+_FARTHEST = 12
+"""How many blocks above a headline a player may stand, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +27,16 @@ class Shown:
 
 
 def find_shown(scene: Scene, header: Header, end: int) -> list[Shown]:
-    """Find the pictures and videos from head to end; before the head, a leading figure or what previews show.
+    """Find the pictures and videos from head to end; before the head, what leads the article or previews show.
 
     Of pictures from several houses, those of the site's, or of the previews', are the article's.
     """
     found = [shown for index in range(end) if (shown := _shown_at(scene, index)) is not None]
-    previews = {absolute(address, scene.base) for address in scene.pictures}
+    previews = {absolute(address, scene.base) for address in scene.previews}
     found = [
         shown
         for shown in found
-        if shown.index >= header.first or shown.url in previews or _is_lead(scene.outline, shown.index, header)
+        if shown.index >= header.first or shown.url in previews or _is_lead(scene, shown.index, header)
     ]
     homes = {house(url) for url in (scene.base, "https://www.shine.cn", *filter(None, previews))}
     images = [shown for shown in found if scene.outline.blocks[shown.index].kind == "image"]
@@ -41,10 +45,17 @@ def find_shown(scene: Scene, header: Header, end: int) -> list[Shown]:
     return [shown for shown in found if shown.index not in strangers and not _is_portrait(scene.outline, shown, header)]
 
 
-def _is_lead(outline: Outline, index: int, header: Header) -> bool:
-    """Tell a figure that stands above the headline, in the same element."""
-    figures = [node for node in outline.lineage(outline.blocks[index].node) if node in outline.figures]
-    return bool(figures) and outline.holds(max(outline.parents[figures[-1]], 0), header.first)
+def _is_lead(scene: Scene, index: int, header: Header) -> bool:
+    """Tell a figure above the headline, in the same element; or a player there, with at most the crumb between."""
+    outline = scene.outline
+    around = outline.lineage(outline.blocks[index].node)
+    figures = [node for node in around if node in outline.figures]
+    if figures:
+        return outline.holds(max(outline.parents[figures[-1]], 0), header.first)
+    if outline.blocks[index].kind != "video" or header.first - index > _FARTHEST:
+        return False
+    is_next = crumb_lines(scene, index, header.first).issuperset(outline.texts(index, header.first))
+    return is_next and outline.holds(next(filter(outline.inside, around), 0), header.first)
 
 
 def _shown_at(scene: Scene, index: int) -> Shown | None:

@@ -14,6 +14,7 @@ from shinenews.page.walk import read_outline
 from shinenews.site import Address, article_address
 
 _MOST_HEADLINE_LINES = 8
+_PREVIEWS = ("og:image", "og:video", "og:video:url", "og:video:secure_url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,9 @@ class Scene:
     """The evidence that all parts of an article are read from.
 
     `titles` are the headlines that the page gives itself, plain; `tops` the lines that print one. `description` is
-    its meta description, `pictures` the addresses of its preview images. `cards` are the blocks in boxes that lead to
-    other articles, `near_cards` those of them that stand in a wider box only. `is_dated` when machines are told a date
-    of publication, `is_declared` when they are told that it is an article.
+    its meta description, `previews` the addresses of its preview images and videos. `cards` are the blocks in boxes
+    that lead to other articles, `near_cards` those of them that stand in a wider box only. `is_dated` when machines
+    are told a date of publication, `is_declared` when they are told that it is an article.
     """
 
     outline: Outline
@@ -32,7 +33,7 @@ class Scene:
     titles: frozenset[str]
     tops: tuple[int, ...]
     description: str | None
-    pictures: tuple[str, ...]
+    previews: tuple[str, ...]
     cards: frozenset[int]
     near_cards: frozenset[int]
     is_dated: bool
@@ -53,7 +54,7 @@ def read_scene(root: etree._Element, url: str, metadata: Metadata) -> Scene:
         titles,
         tops,
         text.clean(next(iter([*metadata.meta("og:description"), *metadata.meta("description")]), "")),
-        tuple(metadata.meta("og:image")),
+        tuple(address for name in _PREVIEWS for address in metadata.meta(name)),
         frozenset(cards),
         frozenset(near),
         bool(metadata.ld("datePublished") or metadata.meta("article:published_time")),
