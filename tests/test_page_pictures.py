@@ -122,3 +122,18 @@ def test_a_preview_tells_which_player_above_the_headline_is_the_articles() -> No
 def test_a_player_in_another_box_above_the_headline_is_not_the_articles() -> None:
     assert read(f"<header>{MENU}{PLAYER}</header>{ARTICLE}").videos == []
     assert read(f"<aside>{PLAYER}<p>Live: the evening news</p></aside>{ARTICLE}").videos == []
+
+
+@pytest.mark.parametrize(
+    "lead", [f"{PLAYER}", f"<video src='{FILM}'></video>", f"<header><video src='{FILM}'></video></header>"]
+)
+def test_what_a_page_without_body_tag_begins_with_is_seen(lead: str) -> None:
+    preview = f"<title>Otters return to the lake</title><meta property='og:video' content='{FILM}'>"
+    page = read_page(html.document_fromstring(f"<!doctype html>{preview}{lead}{ARTICLE}"), URL)
+    assert (page.videos, page.paragraphs) == ([FILM], [FIRST, SECOND])
+
+
+@pytest.mark.parametrize("element", ["main", "article", "section", "div"])
+def test_a_page_without_body_tag_is_read_whole(element: str) -> None:
+    root = html.document_fromstring(f"<!doctype html><meta charset=utf-8><{element}>{ARTICLE}</{element}>")
+    assert read_page(root, URL).paragraphs == [FIRST, SECOND]

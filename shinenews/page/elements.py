@@ -15,17 +15,19 @@ BLOCK = frozenset(
     {
         "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details",
         "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset",
-        "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "listing", "main",
+        "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "legend", "li", "listing", "main",
         "menu", "nav", "ol", "p", "plaintext", "pre", "search", "section", "summary", "table", "tbody", "td",
         "tfoot", "th", "thead", "tr", "ul", "xmp",
     }
 )  # fmt: skip
 UNSEEN = frozenset(
     {
-        "audio", "canvas", "datalist", "head", "map", "math", "noframes", "rp", "script", "select", "style",
-        "svg", "template", "textarea", "title",
+        "audio", "base", "canvas", "datalist", "link", "map", "math", "meta", "noframes", "rp", "script", "select",
+        "style", "svg", "template", "textarea", "title",
     }
 )  # fmt: skip
+"""All that a page's head may hold is among them, not the head: where no body begins, a parser leaves parts of it there.
+"""
 MEDIA: dict[str, Kind] = {
     **dict.fromkeys(("img", "amp-img", "image"), "image"),
     **dict.fromkeys(("video", "iframe", "embed", "object", "amp-iframe", "amp-video", "amp-youtube"), "video"),
