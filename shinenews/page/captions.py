@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from shinenews.normalise.text import clean
 from shinenews.page import words
 from shinenews.page.elements import HEADINGS
 from shinenews.page.labels import heads_box
+from shinenews.page.legends import Shapes, read_legend
 from shinenews.page.outline import WRAPPERS, Outline, Shape
 from shinenews.page.pictures import Shown
 
@@ -14,7 +14,6 @@ _STRUCTURE = frozenset({"h2", "h3", "h4", "h5", "h6", "li", "blockquote"})
 _BOLD = frozenset({"b", "strong"})
 _MOST_LINES, _MOST_AFTER = 4, 2
 _BEGINNING = 20
-_RULERS = " /|·•—–-"
 _STRONG, _WEAK = 5, 2
 _CREDITED, _DOUBTFUL = -1.5, 0.75
 """How much a line must read as a caption when a credit stands before it, and when none does."""
@@ -46,7 +45,7 @@ class Album:
             is_plain = not is_told and self._may_be_followed(index)
             lines[index] = of_shape or (self._plain(after) if is_plain else self._credit(after))
         shapes = self._known_shapes([line for each in lines.values() for line in each])
-        return [_read(self.outline, replace(each, lines=tuple(lines[each.index])), shapes) for each in self.shown]
+        return [read_legend(self.outline, replace(each, lines=tuple(lines[each.index])), shapes) for each in self.shown]
 
     def _shape(self, line: int) -> Shape:
         """Tell what a line looks like, wrappers aside, but where its own element is a nameless one."""
@@ -231,67 +230,7 @@ class Album:
         others = self._beginnings.get(start[:_BEGINNING], [])[:_MOST_LINES]
         return any(other != line and self.outline.blocks[other].text.startswith(start) for other in others)
 
-    def _known_shapes(self, lines: list[int]) -> "_Shapes":
+    def _known_shapes(self, lines: list[int]) -> Shapes:
         credit = {self._shape(line) for line in lines if words.is_credit(self.outline.blocks[line].text)}
         captions = {self._shape(line) for line in lines if line in self.outline.sentences}
-        return _Shapes(credit - captions, captions - credit)
-
-
-@dataclass(frozen=True, slots=True)
-class _Shapes:
-    """The shapes in which only credits, and in which only captions are seen."""
-
-    credits: set[Shape]
-    captions: set[Shape]
-
-
-def _read(outline: Outline, shown: Shown, shapes: _Shapes) -> Shown:
-    """Tell the credit from the caption among a picture's lines."""
-    texts = {line: outline.blocks[line].text for line in shown.lines}
-    credit = next((line for line, text in texts.items() if words.is_credit(text)), None)
-    if credit is None and len(texts) == 1:
-        line, text = next(iter(texts.items()))
-        caption, name = _split(text, outline.blocks[line].pieces)
-        if name:
-            return replace(shown, caption=caption, credit=name)
-    if credit is None:
-        credit = _named(outline, texts, shapes)
-    caption = clean(" ".join(text for line, text in texts.items() if line != credit))
-    return replace(shown, caption=caption, credit=None if credit is None else words.bare_credit(texts[credit]))
-
-
-def _named(outline: Outline, texts: dict[int, str], shapes: _Shapes) -> int | None:
-    """Find the credit that is known by being a name: in a credit's shape, beside a caption, or where none is told."""
-    looks = {line: outline.shape(line) for line in texts}
-    tells_nothing = len(texts) > len(set(looks.values()))
-    names = [line for line in texts if tells_nothing or looks[line] not in shapes.captions]
-    names = [line for line in names if words.is_name(texts[line])]
-    in_shape = [line for line in names if outline.shape(line) in shapes.credits]
-    is_clear = len(texts) > 1 or not shapes.captions
-    return next(iter(in_shape or (names if is_clear else [])), None)
-
-
-def _split(text: str, pieces: tuple[str, ...]) -> tuple[str | None, str | None]:
-    """Part a caption from the credit in an inline element at its end, or at its beginning."""
-    ends = ((pieces[-1], text.removesuffix(pieces[-1])), (pieces[0], text.removeprefix(pieces[0])))
-    for piece, rest in ends if len(pieces) > 1 else ():
-        name = words.bare_credit(piece)
-        caption = clean(rest.lstrip(_RULERS + ")）]:").rstrip(_RULERS + "(（["))
-        is_apart = text.endswith(piece) or _is_set_apart(piece, rest)
-        is_named = words.is_name(name) and caption is not None and words.is_sentence(caption) and is_apart
-        is_sure = words.is_credit(name) or is_named
-        if rest != text and caption and is_sure:
-            return caption, name
-    return text, None
-
-
-def _is_set_apart(name: str, rest: str) -> bool:
-    """Tell a photographer's name from one that a sentence begins with: a ruler follows it, or a sentence's beginning.
-
-    >>> [_is_set_apart("Li Xin", rest) for rest in (" | A camel.", " A camel.", " rides a camel.", ", 34, rides.")]
-    [True, True, False, False]
-    >>> _is_set_apart("Tsering", " Drolma rides a camel.")
-    False
-    """
-    start = rest.lstrip()[:1]
-    return start in _RULERS + ")）]:" if start and not start.isalnum() else " " in name and start.isupper()
+        return Shapes(credit - captions, captions - credit)

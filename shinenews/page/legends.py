@@ -1,0 +1,70 @@
+"""A picture's lines, read as its caption and its credit."""
+
+from dataclasses import dataclass, replace
+
+from shinenews.normalise.text import clean
+from shinenews.page import words
+from shinenews.page.outline import Outline, Shape
+from shinenews.page.pictures import Shown
+
+_RULERS = " /|·•—–-"
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """The shapes in which only credits, and in which only captions are seen."""
+
+    credits: set[Shape]
+    captions: set[Shape]
+
+
+def read_legend(outline: Outline, shown: Shown, shapes: Shapes) -> Shown:
+    """Tell the credit from the caption among a picture's lines."""
+    texts = {line: outline.blocks[line].text for line in shown.lines}
+    credit = next((line for line, text in texts.items() if words.is_credit(text)), None)
+    if credit is None and len(texts) == 1:
+        line, text = next(iter(texts.items()))
+        caption, name = _split(text, outline.blocks[line].pieces)
+        if name:
+            return replace(shown, caption=caption, credit=name)
+    if credit is None:
+        credit = _named(outline, texts, shapes)
+    caption = clean(" ".join(text for line, text in texts.items() if line != credit))
+    return replace(shown, caption=caption, credit=None if credit is None else words.bare_credit(texts[credit]))
+
+
+def _named(outline: Outline, texts: dict[int, str], shapes: Shapes) -> int | None:
+    """Find the credit that is known by being a name: in a credit's shape, beside a caption, or where none is told."""
+    looks = {line: outline.shape(line) for line in texts}
+    tells_nothing = len(texts) > len(set(looks.values()))
+    names = [line for line in texts if tells_nothing or looks[line] not in shapes.captions]
+    names = [line for line in names if words.is_name(texts[line])]
+    in_shape = [line for line in names if outline.shape(line) in shapes.credits]
+    is_clear = len(texts) > 1 or not shapes.captions
+    return next(iter(in_shape or (names if is_clear else [])), None)
+
+
+def _split(text: str, pieces: tuple[str, ...]) -> tuple[str | None, str | None]:
+    """Part a caption from the credit in an inline element at its end, or at its beginning."""
+    ends = ((pieces[-1], text.removesuffix(pieces[-1])), (pieces[0], text.removeprefix(pieces[0])))
+    for piece, rest in ends if len(pieces) > 1 else ():
+        name = words.bare_credit(piece)
+        caption = clean(rest.lstrip(_RULERS + ")）]:").rstrip(_RULERS + "(（["))
+        is_apart = text.endswith(piece) or _is_set_apart(piece, rest)
+        is_named = words.is_name(name) and caption is not None and words.is_sentence(caption) and is_apart
+        is_sure = words.is_credit(name) or is_named
+        if rest != text and caption and is_sure:
+            return caption, name
+    return text, None
+
+
+def _is_set_apart(name: str, rest: str) -> bool:
+    """Tell a photographer's name from one that a sentence begins with: a ruler follows it, or a sentence's beginning.
+
+    >>> [_is_set_apart("Li Xin", rest) for rest in (" | A camel.", " A camel.", " rides a camel.", ", 34, rides.")]
+    [True, True, False, False]
+    >>> _is_set_apart("Tsering", " Drolma rides a camel.")
+    False
+    """
+    start = rest.lstrip()[:1]
+    return start in _RULERS + ")）]:" if start and not start.isalnum() else " " in name and start.isupper()
