@@ -137,3 +137,48 @@ def test_what_a_page_without_body_tag_begins_with_is_seen(lead: str) -> None:
 def test_a_page_without_body_tag_is_read_whole(element: str) -> None:
     root = html.document_fromstring(f"<!doctype html><meta charset=utf-8><{element}>{ARTICLE}</{element}>")
     assert read_page(root, URL).paragraphs == [FIRST, SECOND]
+
+
+SLIDE = "<div class=slide><img src='{}'><div><p>{}</p><p>{}</p></div></div>"
+SLIDES = SLIDE.format(PICTURE, "An otter.", "Ti Gong") + SLIDE.format(OTHER, "Two boats.", "Hu Min / SHINE")
+SHOWN = [Picture(PICTURE, "An otter.", "Ti Gong"), Picture(OTHER, "Two boats.", "Hu Min / SHINE")]
+
+
+@pytest.mark.parametrize(
+    "controls",
+    [
+        "{}<button>Previous slide</button><button>Next slide</button>",
+        "<button>Previous slide</button>{}<button>Next slide</button>",
+        "{}<button><i></i><span>Previous</span></button><button><span>Next</span></button>",
+        "{}<a href='#g' role=button><span>Previous</span></a> <a href='#g' role=button><span>Next</span></a>",
+        "{}<div>Next slide</div><ul><li><button>1</button><li><button>2</button></ul>",
+        "{}<div>1 / 2</div>",
+        "{}<a href='#'>上一张</a><a href='#'>下一张</a>",
+        f"{{}}<div><button><img src='{PICTURE}' width=80></button><button><img src='{OTHER}' width=80></button></div>",
+    ],
+)
+def test_a_slider_with_its_controls_is_the_articles(controls: str) -> None:
+    slider = f"<div class=slider>{controls.format(SLIDES)}</div>"
+    assert read_with(slider).images == SHOWN
+    thumbs = f"<div class=thumbs><img src='{PICTURE}' width=80><img src='{OTHER}' width=80></div>"
+    page = read(f"{TITLE}{TIME}{slider}{thumbs}<div><p>{FIRST}</p><p>{SECOND}</p></div>{FOOT}")
+    assert (page.images, page.paragraphs) == (SHOWN, [FIRST, SECOND])
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        f"<figure>{IMG}<button>Enlarge</button><figcaption>An otter.</figcaption></figure>",
+        f"<figure><button>{IMG}</button><figcaption>An otter.</figcaption></figure>",
+        f"<div class=p><button>{IMG}</button><p class=c>An otter.</p></div>",
+        f"<div class=p>{IMG}<button>View image in full screen</button><p class=c>An otter.</p></div>",
+        f"<figure>{IMG}<a href='{PICTURE}'>View full size</a><figcaption>An otter.</figcaption></figure>",
+    ],
+)
+def test_what_opens_a_picture_is_none_of_its_lines(figure: str) -> None:
+    assert read_with(figure).images == [Picture(PICTURE, "An otter.")]
+
+
+def test_a_picture_above_another_button_is_an_adverts() -> None:
+    box = f"<div class=n>{IMG}<p>The best of the lake.</p><button>Subscribe</button></div>"
+    assert read_with(box).images == []

@@ -1,8 +1,9 @@
 """The adverts, boxes and buttons between the paragraphs of an article."""
 
-from shinenews.page import labels
+from shinenews.page import controls, labels
 from shinenews.page.body import Body
 from shinenews.page.elements import BESIDE
+from shinenews.page.outline import Outline
 
 
 def find_furniture(body: Body) -> frozenset[int]:
@@ -15,6 +16,7 @@ def find_furniture(body: Body) -> frozenset[int]:
         for node in body.within(body.core, index)
         if outline.tags[node] == "section"
     }
+    pictures = outline.tally(body.shown)
     judged: dict[int, bool] = {}
     found = set()
     for index in range(body.start, body.end):
@@ -22,7 +24,9 @@ def find_furniture(body: Body) -> frozenset[int]:
         if box is not None and box not in judged:
             judged[box] = _is_furniture(body, box)
         is_card = index in body.scene.cards and index not in main
-        if is_card or (_is_label(body, index) if box is None else judged[box]):
+        if is_card or (
+            _is_label(body, index) if box is None else judged[box] or _is_sliders(outline, index, box, pictures)
+        ):
             found.add(index)
     return frozenset(found)
 
@@ -64,9 +68,26 @@ def _is_furniture(body: Body, box: int) -> bool:
 
 
 def _is_beside(body: Body, node: int) -> bool:
-    """Tell elements for what is beside the text; an `aside` of mere sentences is a quotation."""
-    if body.outline.tags[node] != "aside":
-        return body.outline.tags[node] in BESIDE
-    outline = body.outline
+    """Tell elements for what is beside the text.
+
+    An `aside` of mere sentences is a quotation; a button in a figure, around a picture, or of a slider is a picture's.
+    """
+    outline, tag = body.outline, body.outline.tags[node]
+    if tag == "button" and outline.figures.isdisjoint(outline.lineage(node)):
+        return not all(_turns_slides(outline, index) for index in outline.inside(node))
+    if tag != "aside":
+        return tag in BESIDE and tag != "button"
     span = range(*outline.spans[node])
     return not all(index in outline.sentences and not outline.blocks[index].linked for index in span)
+
+
+def _is_sliders(outline: Outline, index: int, box: int, pictures: list[int]) -> bool:
+    """Tell what turns the pictures that stand in the same box."""
+    first, end = outline.spans[box]
+    return pictures[end] > pictures[first] and _turns_slides(outline, index)
+
+
+def _turns_slides(outline: Outline, index: int) -> bool:
+    """Tell the count of a slider's pictures, and what is on the buttons that turn them."""
+    text = outline.blocks[index].text
+    return controls.counts_slides(text) or (outline.tag(index) == "button" and controls.turns_slides(text))

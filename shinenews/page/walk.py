@@ -5,6 +5,7 @@ from functools import lru_cache
 from lxml import etree
 
 from shinenews.page.addresses import image_address
+from shinenews.page.controls import are_controls
 from shinenews.page.elements import BLOCK, INLINE, MEDIA, UNSEEN, read_attributes
 from shinenews.page.lines import Inline, Said, line_of, link_of
 from shinenews.page.looks import is_hidden, look_of, stands_as_block
@@ -198,7 +199,7 @@ class _Walk:
     def _end_line(self, *, broken: bool = False, same_run: bool = False) -> None:
         if self.chunks:
             line = line_of(self.chunks, self.node, self.run, self.breaks)
-            if line:
+            if line and not are_controls(line.pieces):
                 self.blocks.append(line)
                 self.breaks = 0
             self.chunks = []

@@ -1,0 +1,45 @@
+"""What is on the controls of pictures: what turns a slider's, counts them, shows one larger."""
+
+import re
+
+_LONGEST = 40
+_CONTROLS = re.compile(
+    r"(?:go to )?(?:the )?(?:previous|prev|next) (?:slide|image|photo|picture|item)s?"
+    r"|(?:go to |show |view )?(?:slide|image|photo|picture) \d{1,3} of \d{1,3}|(?:go to|show|view) slide \d{1,3}"
+    r"|(?:(?:click|tap) to )?(?:enlarge|expand|zoom)(?: (?:the |this )?(?:image|photo|picture))?|zoom (?:in|out)"
+    r"|(?:view|open|show|see)(?: image| photo| picture)?(?: in)? full[ -]?(?:size|screen)(?: image| photo| picture)?"
+    r"|(?:toggle|hide|show) caption|[上下]一[张页图]|[‹›❮❯←→]",
+    re.IGNORECASE,
+)
+_TURN = re.compile(r"\d{1,2}|prev(?:ious)?|next", re.IGNORECASE)
+_COUNT = re.compile(r"(\d{1,3})\s?(?:/|of)\s?(\d{1,3})")
+
+
+def are_controls(pieces: tuple[str, ...]) -> bool:
+    """Tell the names of what shows a picture larger, or the next one: of these, readers see arrows and dots.
+
+    >>> are_controls(("Previous slide", "Next slide")), are_controls(("Previous", "Next")), are_controls(("Next",))
+    (True, True, False)
+    """
+    if len(pieces[0]) > _LONGEST:
+        return False
+    return all(map(_CONTROLS.fullmatch, pieces)) or [piece.lower() for piece in pieces] == ["previous", "next"]
+
+
+def counts_slides(text: str) -> bool:
+    """Tell the number of a picture among others.
+
+    >>> counts_slides("1 / 12"), counts_slides("3 of 5"), counts_slides("24/7"), counts_slides("2 / 3 cups")
+    (True, True, False, False)
+    """
+    matched = _COUNT.fullmatch(text)
+    return matched is not None and 0 < int(matched[1]) <= int(matched[2])
+
+
+def turns_slides(text: str) -> bool:
+    """Tell what may be on a slider's button, and on others'.
+
+    >>> turns_slides("Next"), turns_slides("2"), turns_slides("Subscribe")
+    (True, True, False)
+    """
+    return _TURN.fullmatch(text) is not None
