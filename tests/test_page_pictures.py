@@ -182,3 +182,23 @@ def test_what_opens_a_picture_is_none_of_its_lines(figure: str) -> None:
 def test_a_picture_above_another_button_is_an_adverts() -> None:
     box = f"<div class=n>{IMG}<p>The best of the lake.</p><button>Subscribe</button></div>"
     assert read_with(box).images == []
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "<span>1 / 2</span><p>An otter.</p><p>Ti Gong</p>",
+        "<p>An otter.</p><p>Ti Gong</p><p>1 of 2</p>",
+        "<p><b>1/2</b> An otter.</p><p>Ti Gong</p>",
+        "<p>An otter. <i>(Ti Gong)</i> <b>1 / 2</b></p>",
+        "<p>An otter.</p><p>Ti Gong</p><button>Buy a print</button>",
+    ],
+)
+def test_a_pictures_number_among_others_is_not_of_its_caption(legend: str) -> None:
+    figure = f"<figure>{IMG}<figcaption>{legend}</figcaption></figure>"
+    assert read_with(figure).images == [Picture(PICTURE, "An otter.", "Ti Gong")]
+
+
+def test_a_fraction_that_a_caption_begins_with_is_of_it() -> None:
+    figure = f"<figure>{IMG}<figcaption><b>1/2</b> of the lake froze.</figcaption></figure>"
+    assert read_with(figure).images == [Picture(PICTURE, "1/2 of the lake froze.")]

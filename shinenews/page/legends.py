@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from shinenews.normalise.text import clean
 from shinenews.page import words
+from shinenews.page.controls import counts_slides
 from shinenews.page.outline import Outline, Shape
 from shinenews.page.pictures import Shown
 
@@ -20,17 +21,30 @@ class Shapes:
 
 def read_legend(outline: Outline, shown: Shown, shapes: Shapes) -> Shown:
     """Tell the credit from the caption among a picture's lines."""
-    texts = {line: outline.blocks[line].text for line in shown.lines}
+    parts = {line: parts for line in shown.lines if (parts := _uncounted(outline, line))[0]}
+    texts = {line: text for line, (text, _) in parts.items()}
     credit = next((line for line, text in texts.items() if words.is_credit(text)), None)
-    if credit is None and len(texts) == 1:
-        line, text = next(iter(texts.items()))
-        caption, name = _split(text, outline.blocks[line].pieces)
+    if credit is None and len(parts) == 1:
+        caption, name = _split(*next(iter(parts.values())))
         if name:
             return replace(shown, caption=caption, credit=name)
     if credit is None:
         credit = _named(outline, texts, shapes)
     caption = clean(" ".join(text for line, text in texts.items() if line != credit))
     return replace(shown, caption=caption, credit=None if credit is None else words.bare_credit(texts[credit]))
+
+
+def _uncounted(outline: Outline, line: int) -> tuple[str, tuple[str, ...]]:
+    """Print a line, and the pieces of it, without a picture's number among others; of a button, nothing."""
+    text, pieces = outline.blocks[line].text, outline.blocks[line].pieces
+    if outline.tag(line) == "button" or counts_slides(text):
+        return "", ()
+    after, before = text.removeprefix(pieces[0]).lstrip(_RULERS), text.removesuffix(pieces[-1]).rstrip(_RULERS)
+    if counts_slides(pieces[0]) and not after[:1].islower():
+        return after, pieces[1:]
+    if counts_slides(pieces[-1]) and words.is_sentence(before):
+        return before, pieces[:-1]
+    return text, pieces
 
 
 def _named(outline: Outline, texts: dict[int, str], shapes: Shapes) -> int | None:
