@@ -202,3 +202,40 @@ def test_a_pictures_number_among_others_is_not_of_its_caption(legend: str) -> No
 def test_a_fraction_that_a_caption_begins_with_is_of_it() -> None:
     figure = f"<figure>{IMG}<figcaption><b>1/2</b> of the lake froze.</figcaption></figure>"
     assert read_with(figure).images == [Picture(PICTURE, "1/2 of the lake froze.")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "caption", "credit"),
+    [
+        ("An otter. (Photo: Xinhua)", "An otter.", "Xinhua"),
+        ("An otter (Photo by Li Xin)", "An otter", "Li Xin"),
+        ("An otter. [Photo/Xinhua]", "An otter.", "Xinhua"),
+        ("An otter.<br>It naps. (Hu Min / SHINE)", "An otter. It naps.", "Hu Min / SHINE"),
+        ("An otter. Photo courtesy of Shanghai Museum", "An otter.", "Shanghai Museum"),
+        ("An otter. / Ti Gong", "An otter.", "Ti Gong"),
+        ("一只水獭。王一鸣 摄", "一只水獭。", "王一鸣"),
+        ("湖中的一只水獭 王一鸣 摄", "湖中的一只水獭", "王一鸣"),
+        ("一只水獭。（新华社记者 王一鸣 摄）", "一只水獭。", "新华社记者 王一鸣"),
+        ("<p>一只水獭。</p><p>王一鸣/摄</p>", "一只水獭。", "王一鸣"),
+        ("一只水獭。新华社供图", "一只水獭。", "新华社"),
+        ("Photo: Li Xin", None, "Li Xin"),
+    ],
+)
+def test_a_sure_credit_is_told_from_the_caption_that_it_ends(printed: str, caption: str | None, credit: str) -> None:
+    figure = f"<figure>{IMG}<figcaption>{printed}</figcaption></figure>"
+    assert read_with(figure).images == [Picture(PICTURE, caption, credit)]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Otters at the lake (Shanghai)",
+        "An otter (left) and its cub (right).",
+        "Mr. Li, left, with an otter.",
+        "Photos by children hang above the lake.",
+        "11月9日拍摄",
+    ],
+)
+def test_what_ends_a_caption_may_be_of_it(printed: str) -> None:
+    figure = f"<figure>{IMG}<figcaption>{printed}</figcaption></figure>"
+    assert read_with(figure).images == [Picture(PICTURE, printed)]

@@ -1,5 +1,6 @@
 """A picture's lines, read as its caption and its credit."""
 
+import re
 from dataclasses import dataclass, replace
 
 from shinenews.normalise.text import clean
@@ -9,6 +10,9 @@ from shinenews.page.outline import Outline, Shape
 from shinenews.page.pictures import Shown
 
 _RULERS = " /|·•—–-"
+_OPENING, _CLOSING = ("(", "（", "[", "【"), (")", "）", "]", "】")
+_BETWEEN = re.compile(r"[.!?…][\"”’]?\s+|[。！？][”’]?\s*|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff]{2,4}\s?摄(?:影)?$)")
+"""What parts a caption from a credit in the same text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,10 @@ def read_legend(outline: Outline, shown: Shown, shapes: Shapes) -> Shown:
     if credit is None:
         credit = _named(outline, texts, shapes)
     caption = clean(" ".join(text for line, text in texts.items() if line != credit))
-    return replace(shown, caption=caption, credit=None if credit is None else words.bare_credit(texts[credit]))
+    if credit is not None:
+        return replace(shown, caption=caption, credit=words.bare_credit(texts[credit]))
+    caption, name = part_credit(caption or "")
+    return replace(shown, caption=clean(caption), credit=name)
 
 
 def _uncounted(outline: Outline, line: int) -> tuple[str, tuple[str, ...]]:
@@ -45,6 +52,26 @@ def _uncounted(outline: Outline, line: int) -> tuple[str, tuple[str, ...]]:
     if counts_slides(pieces[-1]) and words.is_sentence(before):
         return before, pieces[:-1]
     return text, pieces
+
+
+def part_credit(text: str) -> tuple[str, str | None]:
+    """Part a caption from the sure credit at its end: in brackets, or after the last sentence.
+
+    >>> part_credit("A camel. (Photo: Xinhua)"), part_credit("A camel in the desert. Photo by Li Xin")
+    (('A camel.', 'Xinhua'), ('A camel in the desert.', 'Li Xin'))
+    >>> part_credit("一头骆驼。海沙尔 摄"), part_credit("Two camels (left).")
+    (('一头骆驼。', '海沙尔'), ('Two camels (left).', None))
+    """
+    end = text.rstrip(" .。")
+    if end.endswith(_CLOSING):
+        start = max(map(end.rfind, _OPENING))
+        caption, credit = end[: max(start, 0)], end[start + 1 : -1]
+    else:
+        start = max((found.end() for found in _BETWEEN.finditer(text)), default=0)
+        caption, credit = text[:start], text[start:]
+    if caption.strip() and words.is_credit(credit):
+        return caption.strip(), words.bare_credit(credit)
+    return text, None
 
 
 def _named(outline: Outline, texts: dict[int, str], shapes: Shapes) -> int | None:

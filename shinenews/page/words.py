@@ -15,11 +15,18 @@ _JOINING = frozenset(
 _LONGEST_NAMES, _MOST_WORDS = 80, 12
 _SUPPLIERS = ("Ti Gong", "Imaginechina", "Getty Images", "Handout", *AGENCIES)
 _SUPPLIER = re.compile("|".join(sorted(map(re.escape, _SUPPLIERS), key=len, reverse=True)), re.IGNORECASE)
+_SOURCE_LABEL = re.compile(r"^source\s*[:：]\s*", re.IGNORECASE)
 _CREDIT_LABEL = re.compile(
-    r"^(?:(?:photos?|pictures?|images?|credits?|source)\s*[:：]"
-    r"|(?:photos?|pictures?|images?|provided) by |courtesy of )\s*",
+    r"^(?:(?:photos?|pictures?|images?)\s*(?:[:：/]|credits?\s*[:：])|credits?\s*[:：]"
+    r"|(?:(?:photos?|pictures?|images?) )?(?:provided by|courtesy of) |(?:photos?|pictures?|images?) by "
+    r"|(?:摄影|图片来源|图源)\s*[:：]|图/)\s*",
     re.IGNORECASE,
 )
+_LABEL_AFTER = re.compile(
+    r"((?:[\u3400-\u9fff]{2,8}(?:记者|通讯员)\s?)?[\u3400-\u9fff·]{2,4}(?:[、/ ][\u3400-\u9fff·]{2,4}){0,3})"
+    r"\s?/?\s?(?<![拍录])摄影?|([\u3400-\u9fff]{2,12})\s?供图"
+)
+"""The names before the Chinese words for "photo by" and "courtesy of"."""
 _RULERS = " /|·•-–—:：()（）[]"
 
 _SHOWS = (
@@ -69,14 +76,19 @@ def is_name(text: str) -> bool:
 
 
 def is_credit(text: str) -> bool:
-    """Tell a picture's credit that is sure by itself: an agency, `Ti Gong`, `Name / SHINE`.
+    """Tell a picture's credit that is sure by itself: an agency, `Ti Gong`, `Name / SHINE`; a name labelled so.
 
     >>> is_credit("Ti Gong"), is_credit("Li Xin and Wu Di / SHINE"), is_credit("(Xinhua)"), is_credit("Two camels.")
     (True, True, True, False)
+    >>> is_credit("Photo by Li Xin"), is_credit("海沙尔 摄"), is_credit("Li Xin")
+    (True, True, False)
     """
     bare = bare_credit(text)
     if len(bare) > _LONGEST_NAMES:
         return False
+    stripped = text.strip(_RULERS)
+    if (_CREDIT_LABEL.match(stripped) and is_name(bare)) or _LABEL_AFTER.fullmatch(stripped):
+        return True
     parts = [part.strip() for part in re.split(r"\s*[/|,]\s*|\s+and\s+", bare)]
     supplied = [_SUPPLIER.fullmatch(part) is not None for part in parts]
     return any(supplied) and all(sure or is_name(part) for part, sure in zip(parts, supplied, strict=True))
@@ -85,10 +97,13 @@ def is_credit(text: str) -> bool:
 def bare_credit(text: str) -> str:
     """Take label, brackets and rulers off a credit.
 
-    >>> bare_credit("(Xinhua)"), bare_credit("/ Dong Jun / SHINE"), bare_credit("Photo: IC")
-    ('Xinhua', 'Dong Jun / SHINE', 'IC')
+    >>> bare_credit("(Xinhua)"), bare_credit("/ Dong Jun / SHINE"), bare_credit("Photo: IC"), bare_credit("海沙尔 摄")
+    ('Xinhua', 'Dong Jun / SHINE', 'IC', '海沙尔')
     """
-    return _CREDIT_LABEL.sub("", text.strip(_RULERS)).strip(_RULERS) or text
+    stripped = text.strip(_RULERS)
+    if labelled := _LABEL_AFTER.fullmatch(stripped):
+        return labelled[1] or labelled[2]
+    return _CREDIT_LABEL.sub("", _SOURCE_LABEL.sub("", stripped)).strip(_RULERS) or text
 
 
 def reads_as_caption(text: str) -> float:
