@@ -38,6 +38,13 @@ def test_the_picture_for_readers_without_scripts_is_no_second_one() -> None:
     assert read_with(figure).images == [Picture(PICTURE)]
 
 
+def test_pictures_for_readers_without_scripts_alone_are_each_of_its_own() -> None:
+    figures = f"<figure>{IMG}</figure><figure><noscript><img src='{OTHER}'></noscript></figure>"
+    assert read_with(figures).images == [Picture(PICTURE), Picture(OTHER)]
+    row = f"<p><i></i><noscript>{IMG}</noscript><i></i><noscript><img src='{OTHER}'></noscript></p>"
+    assert read_with(row).images == [Picture(PICTURE), Picture(OTHER)]
+
+
 FACE = f"<img src='{FILES}face.jpg' alt='Hu Min'>"
 
 

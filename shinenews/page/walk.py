@@ -42,7 +42,7 @@ def read_outline(root: etree._Element) -> Outline:
 
 
 class _Walk:
-    """What has been seen so far."""
+    """What has been seen so far; `unscripted` is how many blocks there were after the last picture in a `noscript`."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
@@ -62,6 +62,7 @@ class _Walk:
         self.chunks: list[Said] = []
         self.run = 0
         self.breaks = 0
+        self.unscripted = 0
         self.taken: list[tuple[bool, tuple[Inline, ...] | None]] = []
         self._open("", {})
 
@@ -168,19 +169,13 @@ class _Walk:
         self.depth -= 1
 
     def _show(self, tag: str, element: etree._Element) -> None:
-        """Note what is no text. It ends a line that has begun; a picture in a line leaves its run whole.
-
-        The picture in a `noscript` stands in for one beside it that has no address, and where none came before it.
-        """
+        """Note what is no text. It ends a line that has begun; a picture in a line leaves its run whole."""
         kind = MEDIA.get(tag, "image")
         if tag == "noscript":
             image = element.find(".//img")
-            if image is None:
+            if image is None or self._stands_in(image):
                 return
             element = image
-            if not self.chunks and self.blocks and self.blocks[-1].kind == "image":
-                self._stand_in(image)
-                return
         if element.get("type") == "hidden":
             return
         if self.chunks:
@@ -189,12 +184,24 @@ class _Walk:
             self._end_line()
         href = link_of(self.inline)
         self.blocks.append(Block(kind, self.node, self.run, links=(href,) if href else (), element=element))
+        if tag == "noscript":
+            self.unscripted = len(self.blocks)
 
-    def _stand_in(self, image: etree._Element) -> None:
-        """Put a picture's address for readers without scripts where that for all others is none."""
-        shown = self.blocks[-1]
-        if shown.element is not None and image_address(shown.element, _ANYWHERE) is None:
+    def _stands_in(self, image: etree._Element) -> bool:
+        """Tell a picture for readers without scripts from one of its own: that for all others is beside it.
+
+        It stands in for that one, where that has no address.
+        """
+        shown = self.blocks[-1] if self.blocks and not self.chunks else None
+        if shown is None or shown.kind != "image" or shown.element is None or self.unscripted == len(self.blocks):
+            return False
+        inner, outer = max(self.node, shown.node), min(self.node, shown.node)
+        while inner > outer:
+            inner = self.parents[inner]
+        if inner == outer and image_address(shown.element, _ANYWHERE) is None:
             self.blocks[-1] = shown._replace(element=image)
+            self.unscripted = len(self.blocks)
+        return inner == outer
 
     def _end_line(self, *, broken: bool = False, same_run: bool = False) -> None:
         if self.chunks:
