@@ -78,6 +78,14 @@ def test_the_picture_itself_comes_before_the_renditions_made_of_it(image: str) -
     assert read_with(f"<figure>{image}</figure>").images == [Picture(PICTURE)]
 
 
+def test_a_pictures_address_is_taken_out_of_that_of_its_server() -> None:
+    address = "/_next/image?url=https%3A%2F%2Fobj.shine.cn%2Ffiles%2F2024%2F11%2F11%2Fa_0.jpg&amp;w={}&amp;q=75"
+    image = f"<img srcset='{address.format(640)} 1x, {address.format(1200)} 2x' src='{address.format(1200)}'>"
+    assert read_with(f"<figure>{image}</figure>").images == [Picture(PICTURE)]
+    named = "https://obj.shine.cn/files/20241111?name=a.jpg"
+    assert read_with(f"<figure><img src='{named}'></figure>").images == [Picture(named)]
+
+
 def test_the_largest_rendition_is_taken_where_there_are_but_renditions() -> None:
     image = f"<img srcset='{PICTURE}?w=640 640w, {PICTURE}?w=1280 1280w' src='{PICTURE}?w=320'>"
     assert read_with(f"<figure>{image}</figure>").images == [Picture(PICTURE + "?w=1280")]

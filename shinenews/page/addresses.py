@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from lxml import etree
 
@@ -32,6 +32,7 @@ _PLAYER = re.compile(
 _OPAQUE = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{12,}", re.IGNORECASE)
 """What a machine made up, in which letters may happen to spell "ad"."""
 _FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|bmp)(?=$|[?#!@])", re.IGNORECASE)
+_WHOLE = re.compile(r"(?:https?:)?/")
 _DRAWING = re.compile(r"\.(?:svg|gif|ico)(?=$|[?#])", re.IGNORECASE)
 _BETWEEN_SOURCES = re.compile(r"(?<=\d[wx]),|,\s")
 _SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)[wx]")
@@ -56,7 +57,20 @@ def image_address(element: etree._Element, base: str) -> str | None:
     ['https://www.shine.cn/news/a.jpg', 'https://www.shine.cn/news/c.jpg']
     """
     real = (address for each in _candidates(element) if (address := clean(each)) and not _PLACEHOLDER.search(address))
-    return next((url for address in real if (url := absolute(address, base))), None)
+    return next((_unwrap(url, base) for address in real if (url := absolute(address, base))), None)
+
+
+def _unwrap(url: str, base: str) -> str:
+    """Take a picture's address out of that of the script which makes it smaller.
+
+    >>> _unwrap("https://www.shine.cn/_next/image?url=%2Ffiles%2Fa.jpg&w=640", "https://www.shine.cn/news/")
+    'https://www.shine.cn/files/a.jpg'
+    """
+    parts = urlsplit(url)
+    if not parts.query or _FILE.search(parts.path):
+        return url
+    wrapped = (value for _, value in parse_qsl(parts.query) if _WHOLE.match(value) and _FILE.search(value))
+    return absolute(next(wrapped, url), base) or url
 
 
 def _candidates(element: etree._Element) -> Iterator[str]:
