@@ -241,6 +241,11 @@ def test_a_sure_credit_is_told_from_the_caption_that_it_ends(printed: str, capti
     assert read_with(figure).images == [Picture(PICTURE, caption, credit)]
 
 
+@pytest.mark.parametrize("printed", ["The otter was freed on Monday. (Xinhua)", "一只水獭。新华社 摄"])
+def test_a_plain_line_below_a_picture_that_ends_with_a_credit_is_its_caption(printed: str) -> None:
+    assert read_with(f"<p>{IMG}</p><p>{printed}</p>").images[0].credit in {"Xinhua", "新华社"}
+
+
 @pytest.mark.parametrize(
     "printed",
     [

@@ -6,7 +6,7 @@ from functools import cached_property
 from shinenews.page import words
 from shinenews.page.elements import HEADINGS
 from shinenews.page.labels import heads_box
-from shinenews.page.legends import Shapes, read_legend
+from shinenews.page.legends import Shapes, part_credit, read_legend
 from shinenews.page.outline import WRAPPERS, Outline, Shape
 from shinenews.page.pictures import Shown
 
@@ -197,8 +197,8 @@ class Album:
     def _plain(self, lines: list[int]) -> list[int]:
         """Choose by wording, where captions look like paragraphs: a sure credit, and what reads like a caption.
 
-        What stands before the next picture, or repeats how a paragraph begins, reads more like one; a name below it
-        that is no heading is its credit.
+        What stands before the next picture, repeats how a paragraph begins, or ends with a credit reads more like one;
+        a name below it that is no heading is its credit.
         """
         chosen = self._credit(lines)
         if not chosen and len(lines) > 1 and self._is_signed(*lines):
@@ -207,6 +207,7 @@ class Album:
             text = self.outline.blocks[line].text
             weight = words.reads_as_caption(text) - _STRONG * self._is_structure(line)
             weight += _WEAK * (line + 1 in self._at) + _STRONG * self._is_repeated(line)
+            weight += _STRONG * (part_credit(text)[1] is not None)
             if weight > (_CREDITED if chosen else _DOUBTFUL):
                 chosen.append(line)
         return chosen
