@@ -259,3 +259,13 @@ def test_a_plain_line_below_a_picture_that_ends_with_a_credit_is_its_caption(pri
 def test_what_ends_a_caption_may_be_of_it(printed: str) -> None:
     figure = f"<figure>{IMG}<figcaption>{printed}</figcaption></figure>"
     assert read_with(figure).images == [Picture(PICTURE, printed)]
+
+
+@pytest.mark.parametrize("button", ["Play", "Play video", "Pause"])
+def test_a_player_with_its_button_is_the_articles(button: str) -> None:
+    assert read_with(f"<div class=v><video src='{FILM}'></video><button>{button}</button></div>").videos == [FILM]
+
+
+def test_an_address_that_a_script_made_up_is_passed_over() -> None:
+    video = f"<video src='blob:https://www.shine.cn/7'><source src='{FILM}'></video>"
+    assert read_with(video).videos == [FILM]

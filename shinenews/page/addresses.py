@@ -156,8 +156,9 @@ def video_address(element: etree._Element, base: str) -> str | None:
     values = [each.get(name) for each in (element, *element.iter("source")) for name in ("data-src", "src", "data")]
     for value in values:
         is_played = value and (element.tag == "video" or _PLAYER.search(value))
-        if value and is_played and not _ADVERT.search(_OPAQUE.sub("", value)):
-            return absolute(value, base)
+        is_own = value and is_played and not _ADVERT.search(_OPAQUE.sub("", value))
+        if value and is_own and (url := absolute(value, base)):
+            return url
     return None
 
 

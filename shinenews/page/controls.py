@@ -11,7 +11,7 @@ _CONTROLS = re.compile(
     r"|(?:toggle|hide|show) caption|[上下]一[张页图]|[‹›❮❯←→]",
     re.IGNORECASE,
 )
-_TURN = re.compile(r"\d{1,2}|prev(?:ious)?|next", re.IGNORECASE)
+_TURN = re.compile(r"\d{1,2}|prev(?:ious)?|next|(?:play|pause|watch|mute)(?: (?:the )?video)?", re.IGNORECASE)
 _COUNT = re.compile(r"(\d{1,3})\s?(?:/|of)\s?(\d{1,3})")
 
 
@@ -37,9 +37,9 @@ def counts_slides(text: str) -> bool:
 
 
 def turns_slides(text: str) -> bool:
-    """Tell what may be on a slider's button, and on others'.
+    """Tell what may be on a slider's button or a player's, and on others'.
 
-    >>> turns_slides("Next"), turns_slides("2"), turns_slides("Subscribe")
+    >>> turns_slides("Next"), turns_slides("Play"), turns_slides("Subscribe")
     (True, True, False)
     """
     return _TURN.fullmatch(text) is not None

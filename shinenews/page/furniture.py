@@ -58,7 +58,9 @@ def _is_furniture(body: Body, box: int) -> bool:
     span = range(*outline.spans[box])
     if any(outline.blocks[index].kind == "control" or index in body.scene.cards for index in span):
         return True
-    if any(_is_beside(body, node) for index in span for node in body.within(body.container, index)):
+    is_album = not body.shown.isdisjoint(span)
+    around = (node for index in span for node in body.within(body.container, index))
+    if any(_is_beside(body, node, is_album=is_album) for node in around):
         return True
     lines = outline.inside(box)
     linked = [index for index in lines if outline.blocks[index].linked > labels.MOSTLY]
@@ -67,16 +69,17 @@ def _is_furniture(body: Body, box: int) -> bool:
     return bool(linked) and 2 * len(outline.words(linked)) > len(outline.words(lines))
 
 
-def _is_beside(body: Body, node: int) -> bool:
+def _is_beside(body: Body, node: int, *, is_album: bool) -> bool:
     """Tell elements for what is beside the text.
 
-    An `aside` of mere sentences is a quotation; a button in a figure, around a picture, or of a slider is a picture's.
+    An `aside` of mere sentences is a quotation; a button of an album's, which has pictures, opens or turns these.
     """
     outline, tag = body.outline, body.outline.tags[node]
-    if tag == "button" and outline.figures.isdisjoint(outline.lineage(node)):
-        return not all(_turns_slides(outline, index) for index in outline.inside(node))
+    if tag == "button" and is_album:
+        is_in_figure = not outline.figures.isdisjoint(outline.lineage(node))
+        return not is_in_figure and not all(_turns_slides(outline, index) for index in outline.inside(node))
     if tag != "aside":
-        return tag in BESIDE and tag != "button"
+        return tag in BESIDE
     span = range(*outline.spans[node])
     return not all(index in outline.sentences and not outline.blocks[index].linked for index in span)
 
