@@ -194,6 +194,11 @@ def test_what_opens_a_picture_is_none_of_its_lines(figure: str) -> None:
     assert read_with(figure).images == [Picture(PICTURE, "An otter.")]
 
 
+def test_a_tag_may_be_a_word_that_is_on_controls_too() -> None:
+    tags = "".join(f"<li><a href='/tag/{number}'>{tag}</a>" for number, tag in enumerate(("Next", "Zoom", "1 / 2")))
+    assert read(f"{ARTICLE}<ul>{tags}</ul>").tags == ["Next", "Zoom", "1 / 2"]
+
+
 def test_a_picture_above_another_button_is_an_adverts() -> None:
     box = f"<div class=n>{IMG}<p>The best of the lake.</p><button>Subscribe</button></div>"
     assert read_with(box).images == []

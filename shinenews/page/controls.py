@@ -6,7 +6,8 @@ _LONGEST = 40
 _CONTROLS = re.compile(
     r"(?:go to )?(?:the )?(?:previous|prev|next) (?:slide|image|photo|picture|item)s?"
     r"|(?:go to |show |view )?(?:slide|image|photo|picture) \d{1,3} of \d{1,3}|(?:go to|show|view) slide \d{1,3}"
-    r"|(?:(?:click|tap) to )?(?:enlarge|expand|zoom)(?: (?:the |this )?(?:image|photo|picture))?|zoom (?:in|out)"
+    r"|(?:(?:click|tap) to )?enlarge|(?:click|tap) to (?:expand|zoom)|zoom (?:in|out)"
+    r"|(?:(?:click|tap) to )?(?:enlarge|expand|zoom) (?:the |this )?(?:image|photo|picture)"
     r"|(?:view|open|show|see)(?: image| photo| picture)?(?: in)? full[ -]?(?:size|screen)(?: image| photo| picture)?"
     r"|(?:toggle|hide|show) caption|[上下]一[张页图]|[‹›❮❯←→]",
     re.IGNORECASE,
