@@ -1,6 +1,7 @@
 """What is on the controls of pictures: what turns a slider's, counts them, shows one larger."""
 
 import re
+from functools import lru_cache
 
 _LONGEST = 40
 _CONTROLS = re.compile(
@@ -24,7 +25,12 @@ def are_controls(pieces: tuple[str, ...]) -> bool:
     """
     if len(pieces[0]) > _LONGEST:
         return False
-    return all(map(_CONTROLS.fullmatch, pieces)) or [piece.lower() for piece in pieces] == ["previous", "next"]
+    return all(map(_names_control, pieces)) or tuple(map(str.lower, pieces)) == ("previous", "next")
+
+
+@lru_cache(maxsize=1024)
+def _names_control(text: str) -> bool:
+    return _CONTROLS.fullmatch(text) is not None
 
 
 def counts_slides(text: str) -> bool:
