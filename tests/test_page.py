@@ -177,6 +177,41 @@ def test_several_authors_are_named_with_commas_between(names: str) -> None:
     assert (page.byline, page.paragraphs) == (byline, [FIRST, SECOND, THIRD])
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "by <a href='/zhuying/'>Zhu Ying</a>",
+        "Words by Zhu Ying",
+        "Words: Zhu Ying",
+        "Text and photos by Zhu Ying",
+        "Story: <b>Zhu Ying</b>",
+        "Author:Zhu Ying",
+    ],
+)
+@pytest.mark.parametrize("info", ["<p>{}</p><p>{} 3</p>", "<div><span>{}</span> <i>{}</i> 3</div>"])
+def test_the_words_before_a_name_are_no_part_of_the_byline(name: str, info: str) -> None:
+    page = read("<h1>City to plant trees</h1>" + info.format(name, TIME) + BODY + FOOT)
+    assert (page.byline, page.time_line, page.comment_count) == ("Zhu Ying", TIME, "3")
+
+
+def test_a_word_and_the_names_after_it_may_each_have_an_element() -> None:
+    names = "<p>By <a href='/a/'>Yang Jian</a> <a href='/b/'>Zhu Ying</a></p>"
+    assert read(f"<h1>City to plant trees</h1>{names}<p>{TIME}</p>{BODY}{FOOT}").byline == "Yang Jian, Zhu Ying"
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        f"<p>Words by Zhu Ying</p><p>Photos by Dong Jun</p><p>{TIME}</p>",
+        f"<div><span>Words: Zhu Ying</span> <span>Photos: Dong Jun</span> {TIME}</div>",
+        f"<p>By Zhu Ying, photos by Dong Jun</p><p>{TIME}</p>",
+    ],
+)
+def test_who_took_the_pictures_is_no_author(info: str) -> None:
+    summary = f"<p><i>{SECOND}</i></p>"
+    assert read("<h1>City to plant trees</h1>" + summary + info + BODY + FOOT).byline == "Zhu Ying"
+
+
 def test_a_label_above_the_byline_is_no_author() -> None:
     page = read(f"<h1>City to plant trees</h1><em>Exclusive Report</em><p>Zhu Ying</p><p>{TIME}</p>{BODY}{FOOT}")
     assert page.byline == "Zhu Ying"

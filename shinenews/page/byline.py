@@ -11,7 +11,10 @@ from shinenews.page.scene import Scene
 from shinenews.page.source import part_labels
 
 _MOST_LINES = 12
-_BY = re.compile(r"^(?:by|authors?|reporters?|(?:text|written|reported) by)\s*[:：]?\s+", re.IGNORECASE)
+_TEXT = r"(?:words|text|story|written|reported)(?: (?:and|&) (?:photos?|pictures|images|video|graphics))?"
+_SIGNED = rf"(?:by|authors?|reporters?|(?:{_TEXT}|posted|published|compiled) by)"
+_BY = re.compile(rf"^(?:{_SIGNED}(?:\s*[:：]\s*|\s+|$)|{_TEXT}\s*[:：]\s*)", re.IGNORECASE)
+_PICTURES = re.compile(r"(?:^|[\s,;|/]+)(?:photos?|pictures?|images?|video)(?: by\b|\s*[:：]).*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,10 @@ def _parted(block: Block) -> tuple[str, dict[str, str]]:
 def apart(pieces: tuple[str, ...], printed: str) -> str:
     """Print names that stand in elements of their own, without a word between, with commas and each once.
 
-    >>> apart(("Zhu Ying", "Zhu Ying", "Yang Jian"), ""), apart(("Zhu", "Ying"), "Zhu Ying")
+    >>> apart(("By", "Zhu Ying", "Zhu Ying", "Yang Jian"), ""), apart(("Zhu", "Ying"), "Zhu Ying")
     ('Zhu Ying, Yang Jian', 'Zhu Ying')
     """
+    pieces = pieces[1:] if pieces and not bare(pieces[0]) else pieces
     names = list(dict.fromkeys(pieces))
     if len(pieces) > 1 and (len(names) == 1 or all(" " in name and words.is_name(name) for name in names)):
         return ", ".join(names)
@@ -76,16 +80,16 @@ def ends_menu(outline: Outline, index: int) -> bool:
 
 
 def is_byline(scene: Scene, line: str) -> bool:
-    """Tell names from the headings of boxes and the names of sections."""
-    if not words.is_name(line) or labels.heads_box(line) or labels.ends_article(line):
+    """Tell names, with or without the word before them, from the headings of boxes and the names of sections."""
+    if not words.is_name(bare(line)) or labels.heads_box(line) or labels.ends_article(line):
         return False
     return scene.own is None or not crumbs.is_crumb(line, scene.own)
 
 
 def bare(name: str) -> str:
-    """Take off the word before a name.
+    """Take off the words before a name, and who took the pictures.
 
-    >>> bare("By Zhu Ying")
-    'Zhu Ying'
+    >>> bare("By Zhu Ying"), bare("Words: Zhu Ying, Photos: Dong Jun"), bare("Story Bridge Club")
+    ('Zhu Ying', 'Zhu Ying', 'Story Bridge Club')
     """
-    return _BY.sub("", name)
+    return _PICTURES.sub("", _BY.sub("", name))

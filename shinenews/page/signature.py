@@ -57,7 +57,11 @@ def _said_before(scene: Scene, line: TimeLine, headline: frozenset[int]) -> Sign
         return Signature(frozenset(), bare(rest if named else apart(tuple(pieces), rest)), named=named)
     taken: list[int] = []
     for index in reversed(outline.texts(line.index - _FARTHEST, line.index)) if not named else ():
-        if index in headline or index in scene.cards or not is_name_beside(scene, index, taken):
+        if index in headline or index in scene.cards:
+            break
+        if not bare(outline.blocks[index].text):
+            continue
+        if not is_name_beside(scene, index, taken):
             break
         taken.insert(0, index)
     if not taken or ends_menu(outline, taken[0]):
