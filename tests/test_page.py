@@ -212,6 +212,35 @@ def test_who_took_the_pictures_is_no_author(info: str) -> None:
     assert read("<h1>City to plant trees</h1>" + summary + info + BODY + FOOT).byline == "Zhu Ying"
 
 
+LATER = "08:01 UTC+8, 2024-11-12"
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        f"<p>Zhu Ying</p><p>Published: {TIME}<br>Updated: {LATER}</p><p>3</p>",
+        f"<p>Zhu Ying</p><p>Updated {LATER}</p><p>First published {TIME}</p><p>3</p>",
+        f"<p>Zhu Ying</p><p>{TIME} (Last updated on {LATER})</p><p>3 comments</p>",
+        f"<div><a href='/z/'>Zhu Ying</a><i>Updated at {LATER}</i><i>Published at {TIME}</i><b>3</b></div>",
+        f"<p>Zhu Ying</p><dl><dt>Updated<dd>{LATER}<dt>Published<dd>{TIME}</dl><p>3</p>",
+        f"<div><b>Words: Zhu Ying</b><b>Photos: Dong Jun</b><i>POSTED {TIME}</i><i>2 min read</i><b>3</b></div>",
+        f"<p>Posted by Zhu Ying on {TIME}</p><p>Reading time: 2 mins</p><p>3</p>",
+    ],
+)
+@pytest.mark.parametrize("url", [URL, "https://www.shine.cn/archive/nation/City-to-plant-trees/shdaily.shtml"])
+def test_the_time_of_publication_is_told_from_an_update_and_from_the_byline(info: str, url: str) -> None:
+    page = read("<h1>City to plant trees</h1>" + info + BODY + FOOT, url)
+    assert (page.byline, page.time_line, page.comment_count) == ("Zhu Ying", TIME, "3")
+    assert page.paragraphs == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(("time", "is_known"), [(LATER, False), (TIME, True)])
+def test_an_update_on_a_later_day_is_no_time_of_publication(time: str, is_known: bool) -> None:  # noqa: FBT001
+    page = read(f"<h1>City to plant trees</h1><p>Zhu Ying</p><p>Updated: {time}</p><p>3</p>{BODY}{FOOT}")
+    assert page.time_line == (time if is_known else None)
+    assert (page.byline, page.comment_count, page.paragraphs) == ("Zhu Ying", "3", [FIRST, SECOND, THIRD])
+
+
 def test_a_label_above_the_byline_is_no_author() -> None:
     page = read(f"<h1>City to plant trees</h1><em>Exclusive Report</em><p>Zhu Ying</p><p>{TIME}</p>{BODY}{FOOT}")
     assert page.byline == "Zhu Ying"

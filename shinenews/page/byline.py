@@ -9,6 +9,7 @@ from shinenews.page import crumbs, labels, words
 from shinenews.page.outline import Block, Outline
 from shinenews.page.scene import Scene
 from shinenews.page.source import part_labels
+from shinenews.page.times import is_time
 
 _MOST_LINES = 12
 _TEXT = r"(?:words|text|story|written|reported)(?: (?:and|&) (?:photos?|pictures|images|video|graphics))?"
@@ -81,7 +82,7 @@ def ends_menu(outline: Outline, index: int) -> bool:
 
 def is_byline(scene: Scene, line: str) -> bool:
     """Tell names, with or without the word before them, from the headings of boxes and the names of sections."""
-    if not words.is_name(bare(line)) or labels.heads_box(line) or labels.ends_article(line):
+    if is_time(line) or not words.is_name(bare(line)) or labels.heads_box(line) or labels.ends_article(line):
         return False
     return scene.own is None or not crumbs.is_crumb(line, scene.own)
 

@@ -7,11 +7,12 @@ from operator import or_
 from shinenews.normalise import text
 from shinenews.page import words
 from shinenews.page.byline import Signature
+from shinenews.page.nearness import article_time, is_published_then
 from shinenews.page.outline import Outline
 from shinenews.page.scene import Scene, lines_of_run, plain
 from shinenews.page.signature import read_signature, signature_below, signature_below_summary
 from shinenews.page.source import source_lines
-from shinenews.page.times import TimeLine, article_time, time_lines
+from shinenews.page.times import TimeLine, time_lines
 
 _FARTHEST = 12
 _WIDEST = 100
@@ -70,7 +71,7 @@ def read_header(scene: Scene) -> Header | None:
         used=blocks | copies,
         headline=text.headline(outline.words(headline)),
         byline=byline,
-        time=time.time if time else None,
+        time=time.time if time and is_published_then(scene, time) else None,
         count=next((signature.count for signature in signatures if signature.count), None),
         source=named.get("source"),
         editor=named.get("editor"),

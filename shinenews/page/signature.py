@@ -9,12 +9,11 @@ from shinenews.page.elements import HEADINGS
 from shinenews.page.outline import Outline
 from shinenews.page.scene import Scene
 from shinenews.page.source import part_labels
-from shinenews.page.times import TimeLine, is_day
+from shinenews.page.times import TimeLine, is_time
 
 _FARTHEST = _MOST_LINES = 12
 _COUNT = re.compile(r"(\d{1,6})(?:\s*(?:comments?|repl(?:y|ies)))?|comments?\s*[:(]?\s*(\d{1,6})\)?", re.IGNORECASE)
 _COUNT_AT_END = re.compile(r"(?:^|\s)(\d{1,6})(?:\s*comments?)?$", re.IGNORECASE)
-_TIME_LABEL = re.compile(r"\b(?:published|updated|posted|time|date)(?: at| on)?\s*[:：]?\s*$", re.IGNORECASE)
 _RULERS = " |·,/-"
 
 
@@ -41,7 +40,7 @@ def read_signature(scene: Scene, line: TimeLine, headline: frozenset[int]) -> Si
             blocks |= below.blocks
         elif index in blocks:
             continue
-        elif not (text_below in line.time or is_day(text_below) or (follows_text and text_below == byline)):
+        elif not (text_below in line.time or is_time(text_below) or (follows_text and text_below == byline)):
             break
         blocks.add(index)
     return Signature(frozenset(blocks), byline, count, named | above.named)
@@ -50,16 +49,15 @@ def read_signature(scene: Scene, line: TimeLine, headline: frozenset[int]) -> Si
 def _said_before(scene: Scene, line: TimeLine, headline: frozenset[int]) -> Signature:
     """Read what stands before a time: in its line, else above it."""
     outline = scene.outline
-    before = _TIME_LABEL.sub("", line.before).strip(_RULERS)
-    rest, named = part_labels(before)
+    rest, named = part_labels(line.before)
     if is_byline(scene, rest):
-        pieces = takewhile(lambda piece: piece in before, outline.blocks[line.index].pieces)
+        pieces = takewhile(lambda piece: piece in line.before, outline.blocks[line.index].pieces)
         return Signature(frozenset(), bare(rest if named else apart(tuple(pieces), rest)), named=named)
     taken: list[int] = []
     for index in reversed(outline.texts(line.index - _FARTHEST, line.index)) if not named else ():
         if index in headline or index in scene.cards:
             break
-        if not bare(outline.blocks[index].text):
+        if not bare(outline.blocks[index].text) or is_time(outline.blocks[index].text):
             continue
         if not is_name_beside(scene, index, taken):
             break
@@ -72,7 +70,7 @@ def _said_before(scene: Scene, line: TimeLine, headline: frozenset[int]) -> Sign
 def signature_below(scene: Scene, index: int) -> Signature:
     """Read the byline right below a headline, or below a day printed there."""
     near = scene.outline.texts(index + 1, index + _FARTHEST // 2)
-    below = [each for each in near if not is_day(scene.outline.blocks[each].text)]
+    below = [each for each in near if not is_time(scene.outline.blocks[each].text)]
     return byline_from(scene, below[0]) if below else Signature(frozenset())
 
 

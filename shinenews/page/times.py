@@ -1,40 +1,51 @@
-"""The time lines of a page, and which of them is the article's."""
+"""The time lines of a page."""
 
 import re
-from bisect import bisect
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from shinenews.normalise import dates
-from shinenews.page import labels, words
-from shinenews.page.outline import Outline
+from shinenews.page import words
+from shinenews.page.outline import Block, Outline
 from shinenews.page.scene import Scene
 
 _WRITTEN = r"[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}"
 _DATE = rf"(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|{_WRITTEN})"
 _TIME = re.compile(rf"(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d\s*UTC\s*\+\s*8(?!\d)(?:\s*,?\s*{_DATE})?")
 _DATE_ALONE = re.compile(_DATE)
-_DAY_LINE = re.compile(rf"(?:[A-Z][a-z]+day,?\s+)?{_DATE}")
 _DAY = re.compile(_WRITTEN)
+_OF_UPDATE = r"(?:last )?(?:updated?|modified|revised)"
+_OF_TIME = (
+    rf"(?:(?:(?:first |originally )?(?:published?|posted)|time|date|{_OF_UPDATE})(?: (?:at|on|time|date))?\s*[:：]?)"
+)
+_LABEL = re.compile(rf"\b(?:{_OF_TIME}|on)\s*$", re.IGNORECASE)
+_LABEL_ALONE = re.compile(_OF_TIME, re.IGNORECASE)
+_UPDATE = re.compile(_OF_UPDATE, re.IGNORECASE)
+_SAYING = rf"(?i:{_OF_TIME})\s*{_TIME.pattern}|(?i:{_OF_TIME}?)\s*(?:[A-Z][a-z]+day,?\s+)?{_DATE}"
+_READING = r"(?i:(?:reading time\s*:?\s*)?\d+[ -]min(?:ute)?s?(?: read)?)"
+_ALONE = re.compile(rf"(?:[\s|·,/()]*(?:{_SAYING}))+[\s|·,/()]*|(?i:{_OF_TIME})|{_READING}")
 _OF_PRINT = re.compile(r"^source\s*[:：]|\bprint edition\b", re.IGNORECASE)
 _TELLING = re.compile(r"\b(?:at|by|around|about|from|since|until|till|before|after|was|were|is)$", re.IGNORECASE)
 _RULERS = " |/·•,;-–—>»›:\u00a0"
-_LONGEST_BEFORE, _LONGEST_AFTER = 80, 60
-_ABOVE, _NEAR, _FAR = 3, 6, 30
-_ANOTHER_DAY = 100
-_FEWEST_TOLD = 2
-"""How many sentences of an article at least stand above its readers' comments."""
+_LONGEST_BEFORE, _LONGEST_AFTER, _LONGEST = 80, 60, 200
+_MOST_TIMES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class TimeLine:
-    """A line with a time: the time as printed, what stands before and after it, its day when printed."""
+    """A time in a line: as printed, what stands before and after it in the line, its day when printed.
+
+    `before` and `after` are without what tells of times only; `is_update` when it says to be an update's.
+    """
 
     index: int
     time: str
     before: str
     after: str
     day: date | None
+    is_update: bool
 
 
 def time_lines(scene: Scene) -> list[TimeLine]:
@@ -45,93 +56,71 @@ def time_lines(scene: Scene) -> list[TimeLine]:
     """
     outline = scene.outline
     texts = [(index, outline.blocks[index].text) for index in outline.texts(0, len(outline.blocks))]
-    timed = [_time_line(outline, index, _TIME.search(text)) for index, text in texts if "UTC" in text]
-    dated: list[TimeLine | None] = []
-    if scene.own is not None and scene.own.day is None:
-        days = [(index, text) for index, text in texts if "UTC" not in text]
-        dated = [_time_line(outline, index, _DAY.search(text)) for index, text in days if _OF_PRINT.search(text)]
-        if not any(timed + dated):
-            dated = [_time_line(outline, index, _DAY.fullmatch(text)) for index, text in days]
-    return [line for line in timed + dated if line is not None]
+    timed = [line for index, text in texts if "UTC" in text for line in _in_line(outline, index, _TIME)]
+    if timed or scene.own is None or scene.own.day is not None:
+        return timed
+    days = [(index, text) for index, text in texts if "UTC" not in text]
+    dated = [line for index, text in days if _OF_PRINT.search(text) for line in _in_line(outline, index, _DAY)]
+    return dated or [line for index, text in days if _DAY.fullmatch(text) for line in _in_line(outline, index, _DAY)]
 
 
-def is_day(text: str) -> bool:
-    """Tell a line that is a date and nothing else.
+def is_time(text: str) -> bool:
+    """Tell a line that says when, with dates and with times behind their labels, or how long to read; nothing else.
 
-    >>> is_day("Thursday, August 9, 2018"), is_day("On August 9, 2018")
-    (True, False)
+    >>> is_time("Thursday, August 9, 2018"), is_time("On August 9, 2018"), is_time("3 min read")
+    (True, False, True)
+    >>> is_time("Published: 20:37 UTC+8, 2024-11-11 | Updated: 2024-11-12")
+    True
     """
-    return _DAY_LINE.fullmatch(text) is not None
+    return len(text) < _LONGEST and _ALONE.fullmatch(text) is not None
 
 
-def _time_line(outline: Outline, index: int, match: re.Match[str] | None) -> TimeLine | None:
-    if match is None:
-        return None
-    text = match.string
-    before, after = text[: match.start()].strip(_RULERS), text[match.end() :].strip(_RULERS)
-    if len(before) > _LONGEST_BEFORE or len(after) > _LONGEST_AFTER or _TELLING.search(before):
-        return None
-    if words.is_sentence(before) or words.is_sentence(text):
-        return None
-    time = match[0]
+def _in_line(outline: Outline, index: int, pattern: re.Pattern[str]) -> Iterator[TimeLine]:
+    """Yield the times in a line, if it is no prose; published and updated may stand in one."""
+    if words.is_sentence(outline.blocks[index].text):
+        return
+    above = [outline.blocks[each].text for each in outline.texts(index - 1, index)]
+    line = " ".join([*filter(_LABEL_ALONE.fullmatch, above), _parted(outline.blocks[index])])
+    said: list[str] = []
+    times: list[tuple[str, bool]] = []
+    end = 0
+    for match in islice(pattern.finditer(line), _MOST_TIMES):
+        label = _LABEL.search(line, end, match.start())
+        said.append(line[end : label.start() if label else match.start()].strip(_RULERS))
+        times.append((match[0], bool(label and _UPDATE.search(label[0]))))
+        end = match.end()
+    said.append(line[end:].strip(_RULERS))
+    for number, (time, is_update) in enumerate(times, 1):
+        before, after = (" ".join(filter(None, part)) for part in (said[:number], said[number:]))
+        if len(before) > _LONGEST_BEFORE or len(after) > _LONGEST_AFTER or _TELLING.search(before):
+            return
+        if words.is_sentence(before):
+            return
+        yield _time_line(outline, index, time, before, after, is_update=is_update)
+
+
+def _time_line(outline: Outline, index: int, time: str, before: str, after: str, *, is_update: bool) -> TimeLine:
+    """Look for the day of a time beside it, where none is printed with it."""
     beside = [before, *(outline.blocks[each].text for each in outline.texts(index + 1, index + 2))]
     if not _DATE_ALONE.search(time):
         time = ", ".join([time, *(text for text in beside if _DATE_ALONE.fullmatch(text))][:2])
     moment = dates.published(time)
-    return TimeLine(index, time, before, after, date.fromisoformat(moment[:10]) if moment else None)
+    return TimeLine(index, time, before, after, date.fromisoformat(moment[:10]) if moment else None, is_update)
 
 
-def article_time(scene: Scene, lines: list[TimeLine]) -> tuple[int | None, TimeLine | None]:
-    """Choose the headline and the time line that belong together, which are the article's.
+def _parted(block: Block) -> str:
+    """Print a line with a blank wherever the letters of two elements meet: only their looks part them.
 
-    A card's time is none. The day in the address decides, then nearness: few lines between the two, none of a card,
-    and the time below the headline rather than above. A time of another day must stand quite near.
+    >>> _parted(Block("text", 0, text="Xinhua20:37", pieces=("Xinhua", "20:37")))
+    'Xinhua 20:37'
     """
-    pairs = [
-        (cost, top, line.index, line)
-        for line in lines
-        if line.index not in scene.cards
-        for top in _nearest(scene.tops, line.index)
-        if (cost := _cost(scene, top, line)) is not None
-    ]
-    if not pairs:
-        return None, None
-    _, top, _, line = min(pairs, key=lambda pair: pair[:3])
-    return (None if top < 0 else top), line
-
-
-def _nearest(tops: tuple[int, ...], index: int) -> list[int]:
-    """List the last headline above a line and the first one below it; -1 when the page has none."""
-    place = bisect(tops, index)
-    return [*tops[max(place - 1, 0) : place], *tops[place : place + 1]] or [-1]
-
-
-def _cost(scene: Scene, top: int, line: TimeLine) -> int | None:
-    day = scene.own.day if scene.own else None
-    another_day = line.day is not None and day is not None and line.day != day
-    distance = 0 if top < 0 else _distance(scene, top, line.index)
-    if distance > (_NEAR if another_day else _FAR) or (another_day and line.index < top):
-        return None
-    return distance + another_day * _ANOTHER_DAY
-
-
-def _distance(scene: Scene, top: int, time: int) -> int:
-    """Count the lines between headline and time; too far when a card, or the article's end, is between them."""
-    first, last = min(top, time) + 1, max(top, time)
-    if last - first > _FAR * 2 or any(index in scene.cards for index in range(first, last)):
-        return _FAR + 1
-    lines = len(scene.outline.texts(first, last))
-    if _is_below_end(scene.outline, first, last):
-        return _FAR + 1
-    return lines if top < time else _ABOVE * (lines + 1)
-
-
-def _is_below_end(outline: Outline, first: int, last: int) -> bool:
-    """Tell whether the heading of readers' comments, or of the site's foot, stands below prose between two blocks."""
-    told = 0
-    for index in outline.texts(first, last):
-        block = outline.blocks[index]
-        told += index in outline.sentences
-        if told >= _FEWEST_TOLD and block.linked < labels.MOSTLY and labels.ends_article(block.text):
-            return True
-    return False
+    parts: list[str] = []
+    end = 0
+    for piece in block.pieces:
+        start = max(block.text.find(piece, end), end)
+        parts.append(block.text[end:start])
+        if start > 0 and block.text[start - 1].isalnum() and piece[0].isalnum():
+            parts.append(" ")
+        parts.append(piece)
+        end = start + len(piece)
+    return "".join(parts) + block.text[end:]
