@@ -32,7 +32,7 @@ _HEADS = _any_of(
     r"more (?:from|in|on) .{3,20}|trending(?: now| stories| topics)?|recommend(?:ed|ations)(?: .{0,20})?",
     r"(?:you )?(?:may|might) (?:also )?(?:like|be interested in).*|you may have missed",
     r"read (?:more|next|also|on)|see also|also read|also on shine|further reading|what to read next|don['’]t miss",
-    r"up next|(?:next|previous) (?:article|story)|editors?['’]?s? (?:picks?|choice)|breaking news",
+    r"up next|next up|(?:next|previous) (?:article|story)|editors?['’]?s? (?:picks?|choice)|breaking news",
     r"latest(?: news| stories| headlines)?|(?:top|hot) (?:stories|news|reads|topics)",
     r"popular(?: now| stories| articles| tags)?|sponsored(?: content| by.*)?|promoted(?: content| stories)?",
     r"advert(?:isement|ising|orial)?s?.{0,10}|ads?|paid content",
