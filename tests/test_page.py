@@ -667,6 +667,29 @@ def test_labelled_tags_may_stand_below_other_boxes(box: str) -> None:
     assert read(f"<article>{HEAD}{BODY}{FOOT}{box}</article><h4>Pandas</h4>{cloud}").tags == []
 
 
+SHARE = "<div><span>Share</span></div>"
+RELATED = "<div><h5>Related</h5><p><a href='/news/metro/2411110007/'>Pandas make their debut</a></div>"
+
+
+@pytest.mark.parametrize("box", [SHARE, RELATED, SHARE + RELATED, "<div>Next up</div>"])
+def test_links_to_pages_of_tags_may_stand_below_other_boxes(box: str) -> None:
+    tags = "<footer><span><a href='/tag/trees/'>Trees</a> <a href='/tag/rivers/'>Rivers</a></span></footer>"
+    assert read(HEAD + BODY + FOOT + box + tags).tags == ["Trees", "Rivers"]
+    assert read(HEAD + BODY + FOOT + box).tags == []
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "<ul><li><a href='/news/'>News</a><li><a href='/topics/expo/'>Expo</a><li><a href='/biz/'>Biz</a></ul>",
+        "<div><h3>Popular tags</h3>" + "".join(f"<a href='/tag/{n}/'>Tag {n}</a><br>" for n in range(9)) + "</div>",
+        "<p>Read <a href='/topics/expo/'>the expo</a>, our special.</p>",
+    ],
+)
+def test_links_to_pages_of_tags_in_a_menu_are_not_the_articles(menu: str) -> None:
+    assert read(f"<article>{HEAD}{BODY}{FOOT}{SHARE}{menu}</article>").tags == []
+
+
 def test_a_time_printed_at_the_foot_is_the_articles() -> None:
     page = read(f"<h1>City to plant trees</h1><p>Zhu Ying</p>{BODY}{FOOT}<p>Published: {TIME}</p>")
     assert (page.byline, page.time_line, page.tags) == ("Zhu Ying", TIME, [])

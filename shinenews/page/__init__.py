@@ -16,7 +16,7 @@ from shinenews.page.paragraphs import find_summary, group_paragraphs
 from shinenews.page.pictures import Shown, find_shown
 from shinenews.page.scene import Scene, plain, read_scene
 from shinenews.page.source import Ending, find_end
-from shinenews.page.tags import read_labelled_tags, read_tags
+from shinenews.page.tags import read_marked_tags, read_tags
 
 _SHORTEST_SUMMARY = _SHORTEST_PARAGRAPH = 40
 _FEWEST, _FEWEST_DECLARED = 3, 2
@@ -161,9 +161,9 @@ def _images(outline: Outline, shown: list[Shown]) -> list[Picture]:
 
 
 def _tags(scene: Scene, header: Header, ending: Ending, last: int) -> list[str]:
-    """Read the tags below the source line, at last those that are labelled so; without it, below the last block."""
+    """Read the tags below the source line, at last those that are marked so; without it, below the last block."""
     if ending.line is None or not ending.is_line:
         return read_tags(scene, last + 1, ending.end, header.first)
     start, blocks = ending.line.end, scene.outline.blocks
     home = scene.outline.common(blocks[header.first].node, blocks[ending.line.first].node)
-    return read_tags(scene, start, len(blocks), header.first) or read_labelled_tags(scene, start, ending.limit, home)
+    return read_tags(scene, start, len(blocks), header.first) or read_marked_tags(scene, start, ending.limit, home)

@@ -1,7 +1,7 @@
 """The tags below an article."""
 
 import re
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from urllib.parse import urlsplit
 
 from shinenews.page import labels, words
@@ -13,6 +13,7 @@ from shinenews.page.scene import Scene
 _LONGEST = 50
 _SHORTEST_MENU = 3
 _NUMBERS = re.compile(r"^\d+$|\d:\d\d")
+_TAG_ADDRESS = re.compile(r"/(?:tags?|topics?|keywords?|labels?)/+[^/]", re.IGNORECASE)
 _RULERS = " ,;|/·#、，"
 
 
@@ -28,15 +29,48 @@ def read_tags(scene: Scene, start: int, end: int, above: int) -> list[str]:
     return list(dict.fromkeys(name for index in run for name in _names(scene.outline.blocks[index])))
 
 
-def read_labelled_tags(scene: Scene, start: int, end: int, home: int) -> list[str]:
-    """List the tags that a label names as such, in one line with it, within an element: other boxes may go before."""
-    for index in scene.outline.texts(max(start, scene.outline.spans[home][0]), min(end, scene.outline.spans[home][1])):
-        block = scene.outline.blocks[index]
-        label = block.text.partition(":")[0]
-        names = _names(block) if labels.labels_tags(label) and _is_place(scene.outline, index) else []
-        if names and all(map(_is_tag, names)):
+def read_marked_tags(scene: Scene, start: int, end: int, home: int) -> list[str]:
+    """List the tags, within an element, that are marked as such: other boxes may go before.
+
+    It is a label in one line with them that marks them; failing that, links that all lead to pages of tags.
+    """
+    outline = scene.outline
+    lines = [
+        index
+        for index in outline.texts(max(start, outline.spans[home][0]), min(end, outline.spans[home][1]))
+        if _is_place(outline, index)
+    ]
+    for index in lines:
+        names = _names(outline.blocks[index])
+        if labels.labels_tags(outline.blocks[index].text.partition(":")[0]) and names and all(map(_is_tag, names)):
             return list(dict.fromkeys(names))
-    return []
+    linked = dropwhile(lambda index: not _leads_to_tags(scene, index), lines)
+    run = _run(scene, list(takewhile(lambda index: _leads_to_tags(scene, index), linked)))
+    if not run or _is_below_heading(outline, run[0], home) or _goes_on_as_menu(outline, run):
+        return []
+    return list(dict.fromkeys(name for index in run for name in _names(outline.blocks[index])))
+
+
+def _leads_to_tags(scene: Scene, index: int) -> bool:
+    """Tell a line that as a whole is links to the pages of tags, as their addresses say."""
+    block = scene.outline.blocks[index]
+    return index not in scene.cards and block.linked > labels.MOSTLY and all(map(_TAG_ADDRESS.search, block.links))
+
+
+def _goes_on_as_menu(outline: Outline, run: list[int]) -> bool:
+    """Tell whether links of the same looks stand next to tags and lead elsewhere: all of them are a menu."""
+    beside = [*outline.texts(0, run[0])[-1:], *outline.texts(run[-1] + 1, len(outline.blocks))[:1]]
+    looks = outline.shape(run[0])
+    return any(outline.blocks[index].links and outline.shape(index) == looks for index in beside)
+
+
+def _is_below_heading(outline: Outline, first: int, home: int) -> bool:
+    """Tell tags that stand in a box below its heading: they are the site's, such as the popular ones."""
+    above = next(reversed(outline.texts(0, first)), None)
+    if above is None or above not in outline.labels:
+        return False
+    box = max(outline.parents[outline.blocks[above].node], 0)
+    return box > home and outline.holds(box, first)
 
 
 def _run(scene: Scene, lines: list[int]) -> list[int]:
