@@ -611,6 +611,28 @@ def test_a_short_last_line_below_a_box_is_of_the_body(last: str) -> None:
     assert (page.paragraphs, page.tags) == ([FIRST, SECOND, last], ["Trees"])
 
 
+@pytest.mark.parametrize(
+    ("info", "foot"),
+    [
+        (f"<p>王海燕</p><p>{TIME} 3</p>", "<div>来源：解放日报　责任编辑：周楠</div>"),
+        (f"<p>记者：王海燕　发布时间：{TIME} 3</p>", "<p>来源: 解放日报</p><p>编辑: 周楠</p>"),
+        (f"<div><b>来源：解放日报</b> <b>作者：王海燕</b> <i>{TIME}</i> 3</div>", "<p>责编：周楠</p>"),
+        (f"<div>{TIME} 作者 王海燕</div><p>3</p>", "<p>文章来源：解放日报 校对：陈一 编辑：周楠</p>"),
+    ],
+)
+def test_a_chinese_page_has_chinese_labels(info: str, foot: str) -> None:
+    body = "<p>市民登记手机号后即可免费借伞，七天内归还。</p><p>雨伞借用架设在三处便民驿站内。</p>"
+    page = read(f"<h1>苏州河畔可以借伞了</h1>{info}<div>{body}</div>{foot}<p>标签：苏州河，便民</p>")
+    assert (page.headline, page.byline, page.time_line) == ("苏州河畔可以借伞了", "王海燕", TIME)
+    assert (page.comment_count, page.source, page.editor) == ("3", "解放日报", "周楠")
+    assert (page.tags, len(page.paragraphs)) == (["苏州河", "便民"], 2)
+
+
+def test_the_name_of_a_site_in_a_heading_is_no_headline() -> None:
+    page = read(f"<h1>解放日报</h1><h2>苏州河畔可以借伞了</h2><p>{TIME}</p>{BODY}{FOOT}")
+    assert page.headline == "苏州河畔可以借伞了"
+
+
 def test_prose_that_begins_like_a_source_line_is_prose() -> None:
     prose = "Editor: that was the nickname of the program which rewrote the plan every night."
     assert read(HEAD + BODY.replace(SECOND, prose) + FOOT).paragraphs == [FIRST, prose, THIRD]

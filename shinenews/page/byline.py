@@ -14,7 +14,8 @@ from shinenews.page.times import is_time
 _MOST_LINES = 12
 _TEXT = r"(?:words|text|story|written|reported)(?: (?:and|&) (?:photos?|pictures|images|video|graphics))?"
 _SIGNED = rf"(?:by|authors?|reporters?|(?:{_TEXT}|posted|published|compiled) by)"
-_BY = re.compile(rf"^(?:{_SIGNED}(?:\s*[:：]\s*|\s+|$)|{_TEXT}\s*[:：]\s*)", re.IGNORECASE)
+_CHINESE = r"(?:作者|(?:本报)?记者|撰文)\s*[:：]?|文\s*[:：/]"
+_BY = re.compile(rf"^(?:{_SIGNED}(?:\s*[:：]|\s|$)|{_TEXT}\s*[:：]|{_CHINESE})\s*", re.IGNORECASE)
 _PICTURES = re.compile(r"(?:^|[\s,;|/]+)(?:photos?|pictures?|images?|video)(?: by\b|\s*[:：]).*", re.IGNORECASE)
 
 
@@ -90,7 +91,7 @@ def is_byline(scene: Scene, line: str) -> bool:
 def bare(name: str) -> str:
     """Take off the words before a name, and who took the pictures.
 
-    >>> bare("By Zhu Ying"), bare("Words: Zhu Ying, Photos: Dong Jun"), bare("Story Bridge Club")
-    ('Zhu Ying', 'Zhu Ying', 'Story Bridge Club')
+    >>> bare("By Zhu Ying"), bare("Words: Zhu Ying, Photos: Dong Jun"), bare("Story Bridge Club"), bare("记者 王海燕")
+    ('Zhu Ying', 'Zhu Ying', 'Story Bridge Club', '王海燕')
     """
     return _PICTURES.sub("", _BY.sub("", name))

@@ -46,7 +46,7 @@ _HEADS = _any_of(
     r"listen(?: to .*)?|(?:font|text) size|a[+-]?|back to top|top|search|menu|log ?in|register|sign in|close|skip to.*",
     r"(?:load|show|view|read) (?:more|all|full.*)|comments?|reply|report",
 )
-_TAGS = _any_of(r"tags?|topics?|key ?words?|filed under|labels?|in this story")
+_TAGS = _any_of(r"tags?|topics?|key ?words?|filed under|labels?|in this story|标签|关键[词字]")
 
 
 def _bare(text: str) -> str:

@@ -15,6 +15,9 @@ from shinenews.site import Address, article_address
 
 _MOST_HEADLINE_LINES = 8
 _PREVIEWS = ("og:image", "og:video", "og:video:url", "og:video:secure_url")
+_MOST_NAME = 2
+"""How many words a heading has at most that names a site or a section."""
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,15 @@ def _tops(outline: Outline, titles: frozenset[str]) -> list[int]:
     printed = [index for index in lines if _prints_title(outline, index, titles, initials)]
     for level in ("h1", "h2", "h3") if not printed else ():
         headings = [index for index in lines if outline.tag(index) == level and not outline.blocks[index].breaks]
-        long = [index for index in headings if len(outline.words(lines_of_run(outline, index)).split()) > 2]
+        long = [index for index in headings if _words(outline.words(lines_of_run(outline, index))) > _MOST_NAME]
         if long:
             return [index for index in long if index not in outline.sentences] or long
     return printed
+
+
+def _words(text: str) -> int:
+    """Count words as blanks part them, and of Chinese, where none do, two characters to one."""
+    return len(_CHINESE.sub(" ", text).split()) + len(_CHINESE.findall(text)) // 2
 
 
 def _prints_title(outline: Outline, index: int, titles: frozenset[str], initials: set[str]) -> bool:

@@ -12,8 +12,18 @@ from shinenews.page import labels, words
 from shinenews.page.outline import Outline
 from shinenews.page.scene import Scene
 
-_LABEL = re.compile(r"(?<![A-Za-z])(source|editor)s?\s*[:：]\s*", re.IGNORECASE)
-_LABEL_ALONE = re.compile(r"(source|editor)s?\s*[:：]?", re.IGNORECASE)
+_FIELDS = {
+    "source": "source",
+    "来源": "source",
+    "稿源": "source",
+    "editor": "editor",
+    "编辑": "editor",
+    "责编": "editor",
+}
+_WORD = rf"(?:责任|文章|稿件|信息)?({'|'.join(_FIELDS)})s?"
+_LABEL = re.compile(rf"(?<![A-Za-z]){_WORD}\s*[:：]\s*", re.IGNORECASE)
+_LABEL_ALONE = re.compile(rf"{_WORD}\s*[:：]?", re.IGNORECASE)
+_OTHER_LABEL = re.compile(r"\s(?=(?:[A-Z][a-z]+(?: by)?|[\u4e00-\u9fff]{2,4})\s*[:：])")
 _RULERS = " |/·•,;-–—>»›:\u00a0\u2003"
 _RULER = re.compile(r"\s*[|·•]\s*")
 _MOST_LINES = 40
@@ -148,6 +158,8 @@ def part_labels(line: str) -> tuple[str, dict[str, str]]:
 
     >>> part_labels("Zhu Ying | Editor: Fu Rong"), part_labels("Source: Xinhua")
     (('Zhu Ying', {'editor': 'Fu Rong'}), ('', {'source': 'Xinhua'}))
+    >>> part_labels("来源：解放日报 作者：王海燕 责任编辑：周楠")
+    ('作者：王海燕', {'source': '解放日报', 'editor': '周楠'})
     """
     if not _LABEL.search(line):
         return line, {}
@@ -156,8 +168,11 @@ def part_labels(line: str) -> tuple[str, dict[str, str]]:
     for part in _RULER.split(line):
         before, *labelled = _LABEL.split(part)
         rest.append(before.strip(_RULERS))
-        names = [name.strip(_RULERS) for name in labelled[1::2]]
-        named |= {label.lower(): name for label, name in zip(labelled[::2], names, strict=True) if name}
+        for label, said in zip(labelled[::2], labelled[1::2], strict=True):
+            name, *others = _OTHER_LABEL.split(said)
+            rest.extend(other.strip(_RULERS) for other in others)
+            if name.strip(_RULERS):
+                named[_FIELDS[label.lower()]] = name.strip(_RULERS)
     if all(map(_is_printed_name, named.values())):
         return ", ".join(filter(None, rest)), named
     return line, {}
@@ -177,13 +192,14 @@ def _names_at(outline: Outline, index: int) -> tuple[dict[str, str | None], int]
             and not _LABEL_ALONE.fullmatch(below)
             and _is_printed_name(below)
         ):
-            return {alone[1].lower(): below}, index + 2
-        return ({alone[1].lower(): None}, index + 1) if block.text[-1] in ":：" else ({}, index)
+            return {_FIELDS[alone[1].lower()]: below}, index + 2
+        return ({_FIELDS[alone[1].lower()]: None}, index + 1) if block.text[-1] in ":：" else ({}, index)
     if not _LABEL.match(block.text):
         return {}, index
     parts = _LABEL.split(" \u2003 ".join(block.pieces))[1:]
     names = {
-        label.lower(): text.clean(name.strip(_RULERS)) for label, name in zip(parts[::2], parts[1::2], strict=True)
+        _FIELDS[label.lower()]: text.clean(_OTHER_LABEL.split(name)[0].strip(_RULERS))
+        for label, name in zip(parts[::2], parts[1::2], strict=True)
     }
     if all(name is None or _is_printed_name(name) for name in names.values()):
         return names, index + 1

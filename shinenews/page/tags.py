@@ -14,6 +14,7 @@ _LONGEST = 50
 _SHORTEST_MENU = 3
 _NUMBERS = re.compile(r"^\d+$|\d:\d\d")
 _TAG_ADDRESS = re.compile(r"/(?:tags?|topics?|keywords?|labels?)/+[^/]", re.IGNORECASE)
+_COLON, _COMMA = re.compile("[:：]"), re.compile("[,，、]")
 _RULERS = " ,;|/·#、，"
 
 
@@ -42,7 +43,7 @@ def read_marked_tags(scene: Scene, start: int, end: int, home: int) -> list[str]
     ]
     for index in lines:
         names = _names(outline.blocks[index])
-        if labels.labels_tags(outline.blocks[index].text.partition(":")[0]) and names and all(map(_is_tag, names)):
+        if labels.labels_tags(_COLON.split(outline.blocks[index].text)[0]) and names and all(map(_is_tag, names)):
             return list(dict.fromkeys(names))
     linked = dropwhile(lambda index: not _leads_to_tags(scene, index), lines)
     run = _run(scene, list(takewhile(lambda index: _leads_to_tags(scene, index), linked)))
@@ -92,9 +93,9 @@ def _run(scene: Scene, lines: list[int]) -> list[int]:
 def _names(block: Block) -> list[str]:
     """Part a line into its tags: one to an inline element, or by commas after their label."""
     pieces = list(block.pieces)
-    label, colon, rest = pieces[0].partition(":") if pieces else ("", "", "")
-    if colon and labels.labels_tags(label):
-        pieces = [*rest.split(","), *pieces[1:]]
+    label, *rest = _COLON.split(pieces[0], maxsplit=1) if pieces else [""]
+    if rest and labels.labels_tags(label):
+        pieces = [*_COMMA.split(rest[0]), *pieces[1:]]
     names = [piece.strip(_RULERS) for piece in pieces]
     return [name for name in names if name and not labels.labels_tags(name)]
 

@@ -16,10 +16,9 @@ _DATE = rf"(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|{_WRITTEN})"
 _TIME = re.compile(rf"(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d\s*UTC\s*\+\s*8(?!\d)(?:\s*,?\s*{_DATE})?")
 _DATE_ALONE = re.compile(_DATE)
 _DAY = re.compile(_WRITTEN)
-_OF_UPDATE = r"(?:last )?(?:updated?|modified|revised)"
-_OF_TIME = (
-    rf"(?:(?:(?:first |originally )?(?:published?|posted)|time|date|{_OF_UPDATE})(?: (?:at|on|time|date))?\s*[:：]?)"
-)
+_OF_UPDATE = r"(?:(?:last )?(?:updated?|modified|revised)|更新)"
+_OF_PUBLICATION = r"(?:first |originally )?(?:published?|posted)|time|date|发布"
+_OF_TIME = rf"(?:(?:{_OF_PUBLICATION}|{_OF_UPDATE})(?: (?:at|on|time|date)|于|时间)?\s*[:：]?)"
 _LABEL = re.compile(rf"\b(?:{_OF_TIME}|on)\s*$", re.IGNORECASE)
 _LABEL_ALONE = re.compile(_OF_TIME, re.IGNORECASE)
 _UPDATE = re.compile(_OF_UPDATE, re.IGNORECASE)
