@@ -62,17 +62,17 @@ def timestamp(value: str) -> str | None:
     '2024-11-11T20:37:00+08:00'
     >>> timestamp("2024-11-11 20:37")
     '2024-11-11T20:37:00+08:00'
-    >>> timestamp("2024-11-11") is None
-    True
+    >>> timestamp("2024-11-11") is None, timestamp("0001-01-01T00:00:00+14:00") is None
+    (True, True)
     """
     value = value.strip()
     if len(value) <= len("2024-11-11"):
         return None
     try:
         moment = datetime.fromisoformat(value)
-    except ValueError:
+        local = moment.replace(tzinfo=TIME_ZONE) if moment.tzinfo is None else moment.astimezone(TIME_ZONE)
+    except (ValueError, OverflowError):
         return None
-    local = moment.replace(tzinfo=TIME_ZONE) if moment.tzinfo is None else moment.astimezone(TIME_ZONE)
     return local.replace(microsecond=0).isoformat()
 
 
