@@ -133,6 +133,39 @@ def test_a_time_without_its_date_is_given_as_printed() -> None:
     assert read(HEAD.replace(", 2024-11-11", "") + BODY + FOOT).time_line == "20:37 UTC+8"
 
 
+MOMENT = "2024-11-11T20:37:00+08:00"
+TOLD = f"<time datetime='{MOMENT}'>8:37 pm, Nov 11, 2024</time>"
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        f"<p>Zhu Ying</p><p>{TOLD} 3</p>",
+        f"<div>By <a href='/z/'>Zhu Ying</a> | {TOLD.replace('8:37 pm, Nov 11, 2024', '2 hours ago')} | <a>3</a></div>",
+        f"<p>Zhu Ying</p>{TOLD.replace('<time', '<time style=display:block')}<p>3</p>",
+        f"<p>Zhu Ying</p><p>Updated <time datetime='2024-11-11T23:00+08:00'>11 pm</time>, published {TOLD} 3</p>",
+    ],
+)
+def test_a_time_that_machines_are_told_may_be_printed_in_any_way(info: str) -> None:
+    page = read(f"<h1>City to plant trees</h1><p>{SECOND}</p>{info}{BODY}{FOOT}")
+    assert (page.byline, page.time_line, page.comment_count) == ("Zhu Ying", MOMENT, "3")
+    assert (page.summary, page.paragraphs) == (SECOND, [FIRST, SECOND, THIRD])
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (f"<p>{TIME}</p>{TOLD}", ""),
+        (TOLD.replace("11T", "12T"), ""),
+        (TOLD.replace("20:37", "00:00"), ""),
+        ("", f"<h4>Hu Min</h4>{TOLD}<p>How very good!</p>"),
+    ],
+)
+def test_a_moment_for_machines_is_not_the_articles(above: str, below: str) -> None:
+    page = read(f"<h1>City to plant trees</h1>{above}{BODY}{FOOT}{below}")
+    assert page.time_line == (TIME if TIME in above else None)
+
+
 def test_a_time_in_prose_is_no_time_line() -> None:
     prose = "The outage began at 20:37 UTC+8, 2024-11-11, and was over before dinner."
     page = read(HEAD.replace(TIME, "09:00 UTC+8, 2024-11-11") + BODY.replace(FIRST, prose) + FOOT)

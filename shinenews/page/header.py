@@ -12,7 +12,7 @@ from shinenews.page.outline import Outline
 from shinenews.page.scene import Scene, lines_of_run, plain
 from shinenews.page.signature import read_signature, signature_below, signature_below_summary
 from shinenews.page.source import source_lines
-from shinenews.page.times import TimeLine, time_lines
+from shinenews.page.times import TimeLine, machine_lines, time_lines
 
 _FARTHEST = 12
 _WIDEST = 100
@@ -46,7 +46,10 @@ def read_header(scene: Scene) -> Header | None:
     lines = time_lines(scene)
     top, time = article_time(scene, lines)
     if time is None:
-        top = _top_without_time(scene)
+        lines = machine_lines(scene)
+        top, time = article_time(scene, lines)
+        if top is None or time is None or _is_far(outline, top, time):
+            top, time = _top_without_time(scene), None
     if top is None and time is None:
         return None
     headline = _headline_lines(scene, top) if top is not None else []

@@ -5,8 +5,8 @@ from typing import TypeAlias
 from shinenews.normalise.text import clean
 from shinenews.page.outline import Block
 
-Inline: TypeAlias = tuple[str, str | None]
-"""An inline element: what it looks like, and where it links to."""
+Inline: TypeAlias = tuple[str, str | None, str | None]
+"""An inline element: what it looks like, where it links to, and which moment it tells machines."""
 
 Said: TypeAlias = tuple[str, tuple[Inline, ...]]
 """A text, and the inline elements around it, the outermost first."""
@@ -21,9 +21,10 @@ def line_of(chunks: list[Said], node: int, run: int, breaks: int) -> Block | Non
     inline = said[0][1]
     if len(said) == 1:
         href = link_of(inline)
-        wrap = tuple([look for look, _ in inline])
-        return Block("text", node, run, breaks, text, (text,), wrap, float(href is not None), (href,) if href else ())
-    links = [(len(chunk), link_of(around)) for chunk, around in said]
+        wrap = tuple([look for look, _, _ in inline])
+        links = (href,) if href else ()
+        return Block("text", node, run, breaks, text, (text,), wrap, float(href is not None), links)
+    linked = [(len(chunk), link_of(around)) for chunk, around in said]
     return Block(
         "text",
         node,
@@ -31,18 +32,28 @@ def line_of(chunks: list[Said], node: int, run: int, breaks: int) -> Block | Non
         breaks,
         text,
         tuple(piece for chunk, _ in said if (piece := clean(chunk))),
-        tuple(look for look, _ in inline[: _shared([around for _, around in said])]),
-        sum(length for length, link in links if link) / sum(length for length, _ in links),
-        tuple(dict.fromkeys(link for _, link in links if link)),
+        tuple(look for look, _, _ in inline[: _shared([around for _, around in said])]),
+        sum(length for length, link in linked if link) / sum(length for length, _ in linked),
+        tuple(dict.fromkeys(link for _, link in linked if link)),
     )
 
 
 def link_of(inline: tuple[Inline, ...]) -> str | None:
     """Find the address that the innermost of these links leads to."""
-    for _, href in reversed(inline):
+    for _, href, _ in reversed(inline):
         if href:
             return href
     return None
+
+
+def moments_of(chunks: list[Said]) -> tuple[tuple[str, str], ...]:
+    """List what elements print that tell machines a moment, and that moment."""
+    told: dict[str, list[str]] = {}
+    for chunk, inline in chunks:
+        for _, _, moment in inline:
+            if moment:
+                told.setdefault(moment, []).append(chunk)
+    return tuple((printed, moment) for moment, texts in told.items() if (printed := clean("".join(texts))))
 
 
 def _shared(around: list[tuple[Inline, ...]]) -> int:

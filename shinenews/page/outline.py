@@ -29,7 +29,8 @@ class Block(NamedTuple):
     A text is one printed line: a run of text between the borders of block-level elements and line breaks. `node` is
     the element it stands in, `run` is shared by lines which only line breaks part, `breaks` counts those before the
     line. `pieces` are its texts between inline borders, `wrap` the inline elements that enclose all of it, `links`
-    the addresses in it, and `linked` the share of its letters that are links.
+    the addresses in it, and `linked` the share of its letters that are links. `moments` are parts of it and the moment
+    that each of them tells machines.
 
     A picture, video or control has its `element`, and in `links` the address that it links to.
     """
@@ -43,6 +44,7 @@ class Block(NamedTuple):
     wrap: tuple[str, ...] = ()
     linked: float = 0.0
     links: tuple[str, ...] = ()
+    moments: tuple[tuple[str, str], ...] = ()
     element: etree._Element | None = None
 
 

@@ -1,10 +1,11 @@
 """The time lines of a page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from typing import TypeAlias
 
 from shinenews.normalise import dates
 from shinenews.page import words
@@ -32,6 +33,10 @@ _LONGEST_BEFORE, _LONGEST_AFTER, _LONGEST = 80, 60, 200
 _MOST_TIMES = 4
 
 
+Find: TypeAlias = Callable[[str], Iterable[tuple[int, int, str]]]
+"""Finds the times in a line: where each begins and ends, and what it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class TimeLine:
     """A time in a line: as printed, what stands before and after it in the line, its day when printed.
@@ -55,12 +60,24 @@ def time_lines(scene: Scene) -> list[TimeLine]:
     """
     outline = scene.outline
     texts = [(index, outline.blocks[index].text) for index in outline.texts(0, len(outline.blocks))]
-    timed = [line for index, text in texts if "UTC" in text for line in _in_line(outline, index, _TIME)]
+    timed = [line for index, text in texts if "UTC" in text for line in _in_line(outline, index, _search(_TIME))]
     if timed or scene.own is None or scene.own.day is not None:
         return timed
     days = [(index, text) for index, text in texts if "UTC" not in text]
-    dated = [line for index, text in days if _OF_PRINT.search(text) for line in _in_line(outline, index, _DAY)]
-    return dated or [line for index, text in days if _DAY.fullmatch(text) for line in _in_line(outline, index, _DAY)]
+    day = _search(_DAY)
+    dated = [line for index, text in days if _OF_PRINT.search(text) for line in _in_line(outline, index, day)]
+    return dated or [line for index, text in days if _DAY.fullmatch(text) for line in _in_line(outline, index, day)]
+
+
+def machine_lines(scene: Scene) -> list[TimeLine]:
+    """List the lines with a moment of the address's day that an element tells machines, however it is printed.
+
+    The first moment of a day is none: it stands for the day where no time is known.
+    """
+    outline, day = scene.outline, scene.own.day if scene.own else None
+    told = [index for index in outline.lines if outline.blocks[index].moments] if day else []
+    lines = [line for index in told for line in _in_line(outline, index, _look_up(outline.blocks[index].moments))]
+    return [line for line in lines if day and line.day == day and dates.timestamp(line.time) != dates.midnight(day)]
 
 
 def is_time(text: str) -> bool:
@@ -74,7 +91,25 @@ def is_time(text: str) -> bool:
     return len(text) < _LONGEST and _ALONE.fullmatch(text) is not None
 
 
-def _in_line(outline: Outline, index: int, pattern: re.Pattern[str]) -> Iterator[TimeLine]:
+def _search(pattern: re.Pattern[str]) -> Find:
+    return lambda line: ((match.start(), match.end(), match[0]) for match in pattern.finditer(line))
+
+
+def _look_up(moments: tuple[tuple[str, str], ...]) -> Find:
+    """Find what is printed for moments, in order."""
+
+    def find(line: str) -> Iterator[tuple[int, int, str]]:
+        end = 0
+        for printed, moment in moments:
+            start = line.find(printed, end)
+            if start >= 0 and dates.timestamp(moment):
+                end = start + len(printed)
+                yield start, end, moment
+
+    return find
+
+
+def _in_line(outline: Outline, index: int, find: Find) -> Iterator[TimeLine]:
     """Yield the times in a line, if it is no prose; published and updated may stand in one."""
     if words.is_sentence(outline.blocks[index].text):
         return
@@ -83,11 +118,11 @@ def _in_line(outline: Outline, index: int, pattern: re.Pattern[str]) -> Iterator
     said: list[str] = []
     times: list[tuple[str, bool]] = []
     end = 0
-    for match in islice(pattern.finditer(line), _MOST_TIMES):
-        label = _LABEL.search(line, end, match.start())
-        said.append(line[end : label.start() if label else match.start()].strip(_RULERS))
-        times.append((match[0], bool(label and _UPDATE.search(label[0]))))
-        end = match.end()
+    for start, after_time, time in islice(find(line), _MOST_TIMES):
+        label = _LABEL.search(line, end, start)
+        said.append(line[end : label.start() if label else start].strip(_RULERS))
+        times.append((time, bool(label and _UPDATE.search(label[0]))))
+        end = after_time
     said.append(line[end:].strip(_RULERS))
     for number, (time, is_update) in enumerate(times, 1):
         before, after = (" ".join(filter(None, part)) for part in (said[:number], said[number:]))
@@ -101,9 +136,9 @@ def _in_line(outline: Outline, index: int, pattern: re.Pattern[str]) -> Iterator
 def _time_line(outline: Outline, index: int, time: str, before: str, after: str, *, is_update: bool) -> TimeLine:
     """Look for the day of a time beside it, where none is printed with it."""
     beside = [before, *(outline.blocks[each].text for each in outline.texts(index + 1, index + 2))]
-    if not _DATE_ALONE.search(time):
+    if "UTC" in time and not _DATE_ALONE.search(time):
         time = ", ".join([time, *(text for text in beside if _DATE_ALONE.fullmatch(text))][:2])
-    moment = dates.published(time)
+    moment = dates.moment(time)
     return TimeLine(index, time, before, after, date.fromisoformat(moment[:10]) if moment else None, is_update)
 
 

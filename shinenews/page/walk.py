@@ -7,7 +7,7 @@ from lxml import etree
 from shinenews.page.addresses import image_address
 from shinenews.page.controls import are_controls
 from shinenews.page.elements import BLOCK, INLINE, MEDIA, UNSEEN, read_attributes
-from shinenews.page.lines import Inline, Said, line_of, link_of
+from shinenews.page.lines import Inline, Said, line_of, link_of, moments_of
 from shinenews.page.looks import is_hidden, look_of, stands_as_block
 from shinenews.page.outline import Block, Outline
 
@@ -63,6 +63,7 @@ class _Walk:
         self.run = 0
         self.breaks = 0
         self.unscripted = 0
+        self.tells = False
         self.taken: list[tuple[bool, tuple[Inline, ...] | None]] = []
         self._open("", {})
 
@@ -102,19 +103,24 @@ class _Walk:
             self._end_line(broken=True)
         elif tag not in BLOCK and self._is_inline(tag, element) and not stands_as_block(attributes):
             if len(before) < _DEEPEST_INLINE:
-                self.inline = (*before, (look_of(tag, attributes), attributes.get("href")))
+                self.inline = (*before, self._inline(tag, attributes, look_of(tag, attributes)))
         else:
             opens = self.depth < _DEEPEST
             if opens:
                 self._open(tag, attributes)
             else:
                 self._end_line()
-            if tag == "a":
-                self.inline = (*before, (tag, attributes.get("href")))
+            if tag in {"a", "time"}:
+                self.inline = (*before, self._inline(tag, attributes, tag))
         self.taken.append((opens, before))
         if text := element.text:
             self.say(text)
         return True
+
+    def _inline(self, tag: str, attributes: dict[str, str], look: str) -> Inline:
+        moment = attributes.get("datetime") if tag == "time" else None
+        self.tells = self.tells or moment is not None
+        return look, attributes.get("href"), moment
 
     def _pass_over(self) -> bool:
         self.taken.append((False, None))
@@ -207,9 +213,9 @@ class _Walk:
         if self.chunks:
             line = line_of(self.chunks, self.node, self.run, self.breaks)
             if line and not are_controls(line.pieces):
-                self.blocks.append(line)
+                self.blocks.append(line._replace(moments=moments_of(self.chunks)) if self.tells else line)
                 self.breaks = 0
-            self.chunks = []
+            self.chunks, self.tells = [], False
         if broken:
             self.breaks += 1
         elif not same_run:
