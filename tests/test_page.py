@@ -113,6 +113,15 @@ def test_a_headline_broken_over_lines_is_one() -> None:
     assert page.byline == "Xinhua"
 
 
+@pytest.mark.parametrize("crumb", ["News / Nation", "<a href='/news/'>News</a>", "Exclusive:"])
+def test_a_headline_may_stand_in_one_line_with_other_words(crumb: str) -> None:
+    line = f"<div><span>{crumb}</span><span>City to plant trees</span></div>"
+    page = read(TITLE + line + HEAD.partition("</h1>")[2] + BODY + FOOT + "<h3>What our readers like</h3>")
+    assert (page.headline, page.byline, page.time_line) == ("City to plant trees", "Xinhua", TIME)
+    assert page.paragraphs == [FIRST, SECOND, THIRD]
+    assert read(TITLE + line + HEAD.replace("City to", "City will") + BODY).headline == "City will plant trees"
+
+
 def test_a_copy_of_the_headline_in_a_strip_is_passed_over() -> None:
     page = read(
         "<title>City to plant trees</title><div>SHINE</div><div>City to plant trees</div>" + card() + HEAD + BODY + FOOT

@@ -9,7 +9,7 @@ from shinenews.page import words
 from shinenews.page.byline import Signature
 from shinenews.page.nearness import article_time, is_published_then
 from shinenews.page.outline import Outline
-from shinenews.page.scene import Scene, lines_of_run, plain
+from shinenews.page.scene import Scene, lines_of_run, plain, title_within
 from shinenews.page.signature import read_signature, signature_below, signature_below_summary
 from shinenews.page.source import source_lines
 from shinenews.page.times import TimeLine, machine_lines, time_lines
@@ -72,7 +72,7 @@ def read_header(scene: Scene) -> Header | None:
         first=first,
         end=last + 1,
         used=blocks | copies,
-        headline=text.headline(outline.words(headline)),
+        headline=text.headline(_printed(scene, headline)),
         byline=byline,
         time=time.time if time and is_published_then(scene, time) else None,
         count=next((signature.count for signature in signatures if signature.count), None),
@@ -90,9 +90,17 @@ def _top_without_time(scene: Scene) -> int | None:
 
 def _headline_lines(scene: Scene, top: int) -> list[int]:
     """List the lines of the headline that begins in one: as many as make a title, else its whole run."""
-    lines = lines_of_run(scene.outline, top)
+    lines = [top] if title_within(scene.outline.blocks[top], scene.titles) else lines_of_run(scene.outline, top)
     counts = range(1, len(lines) + 1)
     return next((lines[:count] for count in counts if plain(scene.outline.words(lines[:count])) in scene.titles), lines)
+
+
+def _printed(scene: Scene, headline: list[int]) -> str:
+    """Print the headline's lines; of one that says more, the title in it."""
+    printed = scene.outline.words(headline)
+    if len(headline) != 1 or plain(printed) in scene.titles:
+        return printed
+    return title_within(scene.outline.blocks[headline[0]], scene.titles) or printed
 
 
 def _is_far(outline: Outline, top: int | None, time: TimeLine) -> bool:

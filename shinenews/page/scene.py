@@ -9,7 +9,7 @@ from lxml import etree
 from shinenews.metadata import Metadata
 from shinenews.normalise import text
 from shinenews.page.cards import find_cards
-from shinenews.page.outline import Outline
+from shinenews.page.outline import Block, Outline
 from shinenews.page.walk import read_outline
 from shinenews.site import Address, article_address
 
@@ -90,16 +90,36 @@ def _titles(root: etree._Element, metadata: Metadata) -> list[str]:
 
 
 def _tops(outline: Outline, titles: frozenset[str]) -> list[int]:
-    """List the lines that print a title, which may be broken over lines; failing that, the top headings."""
-    lines = outline.lines
+    """List the lines that print a title, which may be broken over lines; failing that, the top headings.
+
+    Before headings of lower rank goes a line that prints a title among other words, in an element of its own.
+    """
     initials = {title[0] for title in titles}
-    printed = [index for index in lines if _prints_title(outline, index, titles, initials)]
-    for level in ("h1", "h2", "h3") if not printed else ():
-        headings = [index for index in lines if outline.tag(index) == level and not outline.blocks[index].breaks]
-        long = [index for index in headings if _words(outline.words(lines_of_run(outline, index))) > _MOST_NAME]
-        if long:
-            return [index for index in long if index not in outline.sentences] or long
-    return printed
+    printed = [index for index in outline.lines if _prints_title(outline, index, titles, initials)]
+    return (
+        printed
+        or _headings(outline, "h1")
+        or [index for index in outline.lines if title_within(outline.blocks[index], titles)]
+        or _headings(outline, "h2")
+        or _headings(outline, "h3")
+    )
+
+
+def _headings(outline: Outline, level: str) -> list[int]:
+    """List the headings of a level too long for the name of a site or section; sentences for want of others only."""
+    headings = [index for index in outline.lines if outline.tag(index) == level and not outline.blocks[index].breaks]
+    long = [index for index in headings if _words(outline.words(lines_of_run(outline, index))) > _MOST_NAME]
+    return [index for index in long if index not in outline.sentences] or long
+
+
+def title_within(block: Block, titles: frozenset[str]) -> str | None:
+    """Find a title that is printed in an element of its own within a line.
+
+    >>> title_within(Block("text", 0, pieces=("News", "Rain ahead")), frozenset({"rainahead"}))
+    'Rain ahead'
+    """
+    pieces = block.pieces if len(block.pieces) > 1 else ()
+    return next((piece for piece in pieces if plain(piece) in titles), None)
 
 
 def _words(text: str) -> int:
