@@ -12,6 +12,7 @@ from lxml import etree, html
 from shinenews.page import Page, Picture, read_page
 
 URL = "https://www.shine.cn/news/nation/2411116666/"
+ARCHIVED = "https://archive.shine.cn/nation/City-to-plant-trees/shdaily.shtml"
 TIME = "20:37 UTC+8, 2024-11-11"
 FIRST = "The city will plant 300,000 trees along its rivers, officials said on Monday."
 SECOND = "Work begins in spring, and is to take four years."
@@ -269,7 +270,7 @@ LATER = "08:01 UTC+8, 2024-11-12"
         f"<p>Posted by Zhu Ying on {TIME}</p><p>Reading time: 2 mins</p><p>3</p>",
     ],
 )
-@pytest.mark.parametrize("url", [URL, "https://www.shine.cn/archive/nation/City-to-plant-trees/shdaily.shtml"])
+@pytest.mark.parametrize("url", [URL, ARCHIVED])
 def test_the_time_of_publication_is_told_from_an_update_and_from_the_byline(info: str, url: str) -> None:
     page = read("<h1>City to plant trees</h1>" + info + BODY + FOOT, url)
     assert (page.byline, page.time_line, page.comment_count) == ("Zhu Ying", TIME, "3")
@@ -791,9 +792,6 @@ def test_a_menu_below_the_source_line_is_no_tags() -> None:
     assert read(HEAD + BODY + FOOT + "<ul><li><a href='/news/'>News</a><li><a href='/biz/'>Biz</a></ul>").tags == []
 
 
-ARCHIVED = "https://archive.shine.cn/nation/City-to-plant-trees/shdaily.shtml"
-
-
 @pytest.mark.parametrize(
     ("line", "time"),
     [
@@ -826,6 +824,12 @@ def test_the_archives_author_stands_above_or_below_its_line(author: str) -> None
     for info in (byline + line, line + byline, "<div>August 9, 2018</div>" + byline + line):
         page = read(f"<h1>City to plant trees</h1>{info}{BODY}", ARCHIVED)
         assert (page.byline, page.source, page.paragraphs) == ("Zhu Ying", "SHINE", [FIRST, SECOND, THIRD])
+
+
+def test_the_archives_day_is_the_articles_where_a_time_stands_elsewhere() -> None:
+    line = "<p>Source: Xinhua | August 9, 2018 | Print Edition</p>"
+    page = read(f"<h1>City to plant trees</h1>{line}{BODY * 3}<p>Hu Min</p><p>{TIME}</p>", ARCHIVED)
+    assert (page.time_line, page.source) == ("August 9, 2018", "Xinhua")
 
 
 def test_a_day_alone_is_no_time_line_where_the_address_has_the_day() -> None:

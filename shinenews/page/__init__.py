@@ -14,9 +14,10 @@ from shinenews.page.header import Header, read_header
 from shinenews.page.outline import Outline
 from shinenews.page.paragraphs import find_summary, group_paragraphs
 from shinenews.page.pictures import Shown, find_shown
-from shinenews.page.scene import Scene, plain, read_scene
+from shinenews.page.scene import Scene, read_scene
 from shinenews.page.source import Ending, find_end
 from shinenews.page.tags import read_marked_tags, read_tags
+from shinenews.page.titles import plain
 
 _SHORTEST_SUMMARY = _SHORTEST_PARAGRAPH = 40
 _FEWEST, _FEWEST_DECLARED = 3, 2

@@ -6,10 +6,10 @@ from functools import reduce
 from operator import or_
 
 from shinenews.page import crumbs, labels, words
+from shinenews.page.moments import is_time
 from shinenews.page.outline import Block, Outline
 from shinenews.page.scene import Scene
 from shinenews.page.source import part_labels
-from shinenews.page.times import is_time
 
 _MOST_LINES = 12
 _TEXT = r"(?:words|text|story|written|reported)(?: (?:and|&) (?:photos?|pictures|images|video|graphics))?"

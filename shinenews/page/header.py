@@ -9,10 +9,11 @@ from shinenews.page import words
 from shinenews.page.byline import Signature
 from shinenews.page.nearness import article_time, is_published_then
 from shinenews.page.outline import Outline
-from shinenews.page.scene import Scene, lines_of_run, plain, title_within
+from shinenews.page.scene import Scene
 from shinenews.page.signature import read_signature, signature_below, signature_below_summary
 from shinenews.page.source import source_lines
 from shinenews.page.times import TimeLine, machine_lines, time_lines
+from shinenews.page.titles import lines_of_run, plain, title_within
 
 _FARTHEST = 12
 _WIDEST = 100

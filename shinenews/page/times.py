@@ -1,40 +1,22 @@
 """The time lines of a page."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import TypeAlias
 
 from shinenews.normalise import dates
 from shinenews.page import words
+from shinenews.page.moments import DATE, DAY, LABEL, LABEL_BEFORE, TIME, UPDATE, Find, by_moments, by_pattern
 from shinenews.page.outline import Block, Outline
 from shinenews.page.scene import Scene
 
-_WRITTEN = r"[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}"
-_DATE = rf"(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|{_WRITTEN})"
-_TIME = re.compile(rf"(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d\s*UTC\s*\+\s*8(?!\d)(?:\s*,?\s*{_DATE})?")
-_DATE_ALONE = re.compile(_DATE)
-_DAY = re.compile(_WRITTEN)
-_OF_UPDATE = r"(?:(?:last )?(?:updated?|modified|revised)|更新)"
-_OF_PUBLICATION = r"(?:first |originally )?(?:published?|posted)|time|date|发布"
-_OF_TIME = rf"(?:(?:{_OF_PUBLICATION}|{_OF_UPDATE})(?: (?:at|on|time|date)|于|时间)?\s*[:：]?)"
-_LABEL = re.compile(rf"\b(?:{_OF_TIME}|on)\s*$", re.IGNORECASE)
-_LABEL_ALONE = re.compile(_OF_TIME, re.IGNORECASE)
-_UPDATE = re.compile(_OF_UPDATE, re.IGNORECASE)
-_SAYING = rf"(?i:{_OF_TIME})\s*{_TIME.pattern}|(?i:{_OF_TIME}?)\s*(?:[A-Z][a-z]+day,?\s+)?{_DATE}"
-_READING = r"(?i:(?:reading time\s*:?\s*)?\d+[ -]min(?:ute)?s?(?: read)?)"
-_ALONE = re.compile(rf"(?:[\s|·,/()]*(?:{_SAYING}))+[\s|·,/()]*|(?i:{_OF_TIME})|{_READING}")
 _OF_PRINT = re.compile(r"^source\s*[:：]|\bprint edition\b", re.IGNORECASE)
 _TELLING = re.compile(r"\b(?:at|by|around|about|from|since|until|till|before|after|was|were|is)$", re.IGNORECASE)
 _RULERS = " |/·•,;-–—>»›:\u00a0"
-_LONGEST_BEFORE, _LONGEST_AFTER, _LONGEST = 80, 60, 200
+_LONGEST_BEFORE, _LONGEST_AFTER = 80, 60
 _MOST_TIMES = 4
-
-
-Find: TypeAlias = Callable[[str], Iterable[tuple[int, int, str]]]
-"""Finds the times in a line: where each begins and ends, and what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +41,13 @@ def time_lines(scene: Scene) -> list[TimeLine]:
     of the archive, and failing that in a line of its own.
     """
     outline = scene.outline
-    texts = [(index, outline.blocks[index].text) for index in outline.texts(0, len(outline.blocks))]
-    timed = [line for index, text in texts if "UTC" in text for line in _in_line(outline, index, _search(_TIME))]
-    if timed or scene.own is None or scene.own.day is not None:
+    texts = [(index, outline.blocks[index].text) for index in outline.lines]
+    timed = _lines(outline, [index for index, text in texts if "UTC" in text], TIME)
+    if scene.own is None or scene.own.day is not None:
         return timed
     days = [(index, text) for index, text in texts if "UTC" not in text]
-    day = _search(_DAY)
-    dated = [line for index, text in days if _OF_PRINT.search(text) for line in _in_line(outline, index, day)]
-    return dated or [line for index, text in days if _DAY.fullmatch(text) for line in _in_line(outline, index, day)]
+    dated = _lines(outline, [index for index, text in days if _OF_PRINT.search(text)], DAY)
+    return timed + dated or _lines(outline, [index for index, text in days if DAY.fullmatch(text)], DAY)
 
 
 def machine_lines(scene: Scene) -> list[TimeLine]:
@@ -76,37 +57,12 @@ def machine_lines(scene: Scene) -> list[TimeLine]:
     """
     outline, day = scene.outline, scene.own.day if scene.own else None
     told = [index for index in outline.lines if outline.blocks[index].moments] if day else []
-    lines = [line for index in told for line in _in_line(outline, index, _look_up(outline.blocks[index].moments))]
+    lines = [line for index in told for line in _in_line(outline, index, by_moments(outline.blocks[index].moments))]
     return [line for line in lines if day and line.day == day and dates.timestamp(line.time) != dates.midnight(day)]
 
 
-def is_time(text: str) -> bool:
-    """Tell a line that says when, with dates and with times behind their labels, or how long to read; nothing else.
-
-    >>> is_time("Thursday, August 9, 2018"), is_time("On August 9, 2018"), is_time("3 min read")
-    (True, False, True)
-    >>> is_time("Published: 20:37 UTC+8, 2024-11-11 | Updated: 2024-11-12")
-    True
-    """
-    return len(text) < _LONGEST and _ALONE.fullmatch(text) is not None
-
-
-def _search(pattern: re.Pattern[str]) -> Find:
-    return lambda line: ((match.start(), match.end(), match[0]) for match in pattern.finditer(line))
-
-
-def _look_up(moments: tuple[tuple[str, str], ...]) -> Find:
-    """Find what is printed for moments, in order."""
-
-    def find(line: str) -> Iterator[tuple[int, int, str]]:
-        end = 0
-        for printed, moment in moments:
-            start = line.find(printed, end)
-            if start >= 0 and dates.timestamp(moment):
-                end = start + len(printed)
-                yield start, end, moment
-
-    return find
+def _lines(outline: Outline, indexes: list[int], pattern: re.Pattern[str]) -> list[TimeLine]:
+    return [line for index in indexes for line in _in_line(outline, index, by_pattern(pattern))]
 
 
 def _in_line(outline: Outline, index: int, find: Find) -> Iterator[TimeLine]:
@@ -114,30 +70,34 @@ def _in_line(outline: Outline, index: int, find: Find) -> Iterator[TimeLine]:
     if words.is_sentence(outline.blocks[index].text):
         return
     above = [outline.blocks[each].text for each in outline.texts(index - 1, index)]
-    line = " ".join([*filter(_LABEL_ALONE.fullmatch, above), _parted(outline.blocks[index])])
+    line = " ".join([*filter(LABEL.fullmatch, above), _parted(outline.blocks[index])])
+    said, times = _said(line, find)
+    for number, (time, is_update) in enumerate(times, 1):
+        before, after = (" ".join(filter(None, part)) for part in (said[:number], said[number:]))
+        is_long = len(before) > _LONGEST_BEFORE or len(after) > _LONGEST_AFTER
+        if is_long or _TELLING.search(before) or words.is_sentence(before):
+            return
+        yield _time_line(outline, index, time, before, after, is_update=is_update)
+
+
+def _said(line: str, find: Find) -> tuple[list[str], list[tuple[str, bool]]]:
+    """Part a line into its times, each with whether it is an update's, and what is said around them without labels."""
     said: list[str] = []
     times: list[tuple[str, bool]] = []
     end = 0
-    for start, after_time, time in islice(find(line), _MOST_TIMES):
-        label = _LABEL.search(line, end, start)
+    for start, below, time in islice(find(line), _MOST_TIMES):
+        label = LABEL_BEFORE.search(line, end, start)
         said.append(line[end : label.start() if label else start].strip(_RULERS))
-        times.append((time, bool(label and _UPDATE.search(label[0]))))
-        end = after_time
-    said.append(line[end:].strip(_RULERS))
-    for number, (time, is_update) in enumerate(times, 1):
-        before, after = (" ".join(filter(None, part)) for part in (said[:number], said[number:]))
-        if len(before) > _LONGEST_BEFORE or len(after) > _LONGEST_AFTER or _TELLING.search(before):
-            return
-        if words.is_sentence(before):
-            return
-        yield _time_line(outline, index, time, before, after, is_update=is_update)
+        times.append((time, bool(label and UPDATE.search(label[0]))))
+        end = below
+    return [*said, line[end:].strip(_RULERS)], times
 
 
 def _time_line(outline: Outline, index: int, time: str, before: str, after: str, *, is_update: bool) -> TimeLine:
     """Look for the day of a time beside it, where none is printed with it."""
     beside = [before, *(outline.blocks[each].text for each in outline.texts(index + 1, index + 2))]
-    if "UTC" in time and not _DATE_ALONE.search(time):
-        time = ", ".join([time, *(text for text in beside if _DATE_ALONE.fullmatch(text))][:2])
+    if "UTC" in time and not DATE.search(time):
+        time = ", ".join([time, *(text for text in beside if DATE.fullmatch(text))][:2])
     moment = dates.moment(time)
     return TimeLine(index, time, before, after, date.fromisoformat(moment[:10]) if moment else None, is_update)
 

@@ -59,11 +59,11 @@ class _Walk:
         self.node = -1
         self.depth = 0
         self.inline: tuple[Inline, ...] = ()
+        self.tells = False
         self.chunks: list[Said] = []
         self.run = 0
         self.breaks = 0
         self.unscripted = 0
-        self.tells = False
         self.taken: list[tuple[bool, tuple[Inline, ...] | None]] = []
         self._open("", {})
 
