@@ -284,6 +284,11 @@ def test_an_update_on_a_later_day_is_no_time_of_publication(time: str, is_known:
     assert (page.byline, page.comment_count, page.paragraphs) == ("Zhu Ying", "3", [FIRST, SECOND, THIRD])
 
 
+def test_the_caption_and_credit_of_a_picture_above_the_time_are_no_byline() -> None:
+    figure = f"<p>{SECOND}</p>{IMG}<p>Shanghai Tower</p><p>Photo: Dong Jun</p>"
+    assert read(f"<h1>City to plant trees</h1>{figure}<p>{TIME}</p>{BODY}{FOOT}").byline is None
+
+
 def test_a_label_above_the_byline_is_no_author() -> None:
     page = read(f"<h1>City to plant trees</h1><em>Exclusive Report</em><p>Zhu Ying</p><p>{TIME}</p>{BODY}{FOOT}")
     assert page.byline == "Zhu Ying"
@@ -679,6 +684,14 @@ def test_the_name_of_a_site_in_a_heading_is_no_headline() -> None:
 def test_prose_that_begins_like_a_source_line_is_prose() -> None:
     prose = "Editor: that was the nickname of the program which rewrote the plan every night."
     assert read(HEAD + BODY.replace(SECOND, prose) + FOOT).paragraphs == [FIRST, prose, THIRD]
+
+
+@pytest.mark.parametrize("last", ["Photo: IC", "Reporter: Zhu Ying"])
+def test_the_source_ends_where_another_label_begins(last: str) -> None:
+    page = read(f"{HEAD}{BODY}<p>Source: Xinhua &nbsp; {last}</p>")
+    assert (page.source, page.paragraphs) == ("Xinhua", [FIRST, SECOND, THIRD])
+    note = "Source: Xinhua Note: this was said in jest."
+    assert read(HEAD + BODY.replace(THIRD, note)).paragraphs == [FIRST, SECOND, note]
 
 
 def test_a_source_line_in_a_readers_comment_is_the_readers() -> None:

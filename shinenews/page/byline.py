@@ -16,7 +16,8 @@ _TEXT = r"(?:words|text|story|written|reported)(?: (?:and|&) (?:photos?|pictures
 _SIGNED = rf"(?:by|authors?|reporters?|(?:{_TEXT}|posted|published|compiled) by)"
 _CHINESE = r"(?:作者|(?:本报)?记者|撰文)\s*[:：]?|文\s*[:：/]"
 _BY = re.compile(rf"^(?:{_SIGNED}(?:\s*[:：]|\s|$)|{_TEXT}\s*[:：]|{_CHINESE})\s*", re.IGNORECASE)
-_PICTURES = re.compile(r"(?:^|[\s,;|/]+)(?:photos?|pictures?|images?|video)(?: by\b|\s*[:：]).*", re.IGNORECASE)
+_PICTURES = re.compile(r"(?:^|[\s,;|/]+)(?:photos|pictures|images|video)(?: by\b|\s*[:：]).*", re.IGNORECASE)
+"""Who took the pictures: in the plural, for a single one may be the credit of a picture above."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,7 +173,7 @@ def part_labels(line: str) -> tuple[str, dict[str, str]]:
             rest.extend(other.strip(_RULERS) for other in others)
             if name.strip(_RULERS):
                 named[_FIELDS[label.lower()]] = name.strip(_RULERS)
-    if all(map(_is_printed_name, named.values())):
+    if all(map(_is_printed_name, named.values())) and not any(map(words.is_sentence, rest)):
         return ", ".join(filter(None, rest)), named
     return line, {}
 
@@ -201,7 +201,8 @@ def _names_at(outline: Outline, index: int) -> tuple[dict[str, str | None], int]
         _FIELDS[label.lower()]: text.clean(_OTHER_LABEL.split(name)[0].strip(_RULERS))
         for label, name in zip(parts[::2], parts[1::2], strict=True)
     }
-    if all(name is None or _is_printed_name(name) for name in names.values()):
+    is_prose = any(map(words.is_sentence, parts[1::2]))
+    if not is_prose and all(name is None or _is_printed_name(name) for name in names.values()):
         return names, index + 1
     return {}, index
 
