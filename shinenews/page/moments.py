@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 from shinenews.normalise import dates
@@ -36,7 +37,12 @@ def is_time(text: str) -> bool:
     >>> is_time("Published: 20:37 UTC+8, 2024-11-11 | Updated: 2024-11-12")
     True
     """
-    return len(text) < _LONGEST and _ALONE.fullmatch(text) is not None
+    return len(text) < _LONGEST and _is_alone(text)
+
+
+@lru_cache(maxsize=1024)
+def _is_alone(text: str) -> bool:
+    return _ALONE.fullmatch(text) is not None
 
 
 def by_pattern(pattern: re.Pattern[str]) -> Find:
