@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SCHEMA_VERSION: Final = 1
 """Raised when the contract of the feed changes: `docs/feed.md` says what counts as a change."""
 
-EXTRACTOR = "1"
+EXTRACTOR = "2"
 """Raised when the same page may be read to other values; kept in an article's provenance."""
 
 _PUBLISHED_SOURCES = {"meta": "meta", "ld": "meta", "landmark": "time-line", "hour": "time-line"}
@@ -110,7 +110,7 @@ class Provenance:
     extractor: str = EXTRACTOR
     """The version of the reading.
 
-    :example: "1"
+    :example: "2"
     """
     sources: dict[str, str] = field(default_factory=dict)
     """For each field with a value, the source that gave it: {"title": "meta:og:title"}.

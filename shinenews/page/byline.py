@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 
 from shinenews.page import crumbs, labels, words
@@ -89,6 +89,7 @@ def is_byline(scene: Scene, line: str) -> bool:
     return scene.own is None or not crumbs.is_crumb(line, scene.own)
 
 
+@lru_cache(maxsize=256)
 def bare(name: str) -> str:
     """Take off the words before a name, and who took the pictures.
 
