@@ -5,19 +5,20 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from shinenews.metadata import Metadata, read_metadata
-from shinenews.page import labels, words
-from shinenews.page.body import Body
-from shinenews.page.captions import Album
-from shinenews.page.crumbs import crumb_lines, read_crumb
-from shinenews.page.furniture import find_furniture
-from shinenews.page.header import Header, read_header
-from shinenews.page.outline import Outline
-from shinenews.page.paragraphs import find_summary, group_paragraphs
-from shinenews.page.pictures import Shown, find_shown
+from shinenews.page import words
+from shinenews.page.body.body import Body
+from shinenews.page.body.furniture import find_furniture
+from shinenews.page.body.paragraphs import find_summary, group_paragraphs
+from shinenews.page.boxes import labels
+from shinenews.page.foot.source import Ending, find_end
+from shinenews.page.foot.tags import read_marked_tags, read_tags
+from shinenews.page.head.crumbs import crumb_lines, read_crumb
+from shinenews.page.head.header import Header, read_header
+from shinenews.page.head.titles import plain
+from shinenews.page.pictures.captions import Album
+from shinenews.page.pictures.shown import Shown, find_shown
 from shinenews.page.scene import Scene, read_scene
-from shinenews.page.source import Ending, find_end
-from shinenews.page.tags import read_marked_tags, read_tags
-from shinenews.page.titles import plain
+from shinenews.page.sight.outline import Outline
 
 _SHORTEST_SUMMARY = _SHORTEST_PARAGRAPH = 40
 _FEWEST, _FEWEST_DECLARED = 3, 2

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from shinenews.page import labels
-from shinenews.page.outline import Outline
+from shinenews.page.boxes import labels
 from shinenews.page.scene import Scene
+from shinenews.page.sight.outline import Outline
 
 _PICTURE = 100
 """How many letters of prose a picture, or its caption, weighs as."""

@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from shinenews.page import words
-from shinenews.page.elements import HEADINGS
-from shinenews.page.labels import heads_box
-from shinenews.page.legends import Shapes, part_credit, read_legend
-from shinenews.page.outline import WRAPPERS, Outline, Shape
-from shinenews.page.pictures import Shown
+from shinenews.page.boxes.labels import heads_box
+from shinenews.page.pictures.legends import Shapes, part_credit, read_legend
+from shinenews.page.pictures.shown import Shown
+from shinenews.page.sight.elements import HEADINGS
+from shinenews.page.sight.outline import WRAPPERS, Outline, Shape
 
 _STRUCTURE = frozenset({"h2", "h3", "h4", "h5", "h6", "li", "blockquote"})
 _BOLD = frozenset({"b", "strong"})

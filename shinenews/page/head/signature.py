@@ -4,13 +4,22 @@ import re
 from itertools import takewhile
 
 from shinenews.page import words
-from shinenews.page.byline import Signature, apart, bare, byline_from, byline_in, ends_menu, is_byline, is_name_beside
-from shinenews.page.elements import HEADINGS
-from shinenews.page.moments import is_time
-from shinenews.page.outline import Outline
+from shinenews.page.foot.source import part_labels
+from shinenews.page.head.byline import (
+    Signature,
+    apart,
+    bare,
+    byline_from,
+    byline_in,
+    ends_menu,
+    is_byline,
+    is_name_beside,
+)
+from shinenews.page.head.moments import is_time
+from shinenews.page.head.times import TimeLine
 from shinenews.page.scene import Scene
-from shinenews.page.source import part_labels
-from shinenews.page.times import TimeLine
+from shinenews.page.sight.elements import HEADINGS
+from shinenews.page.sight.outline import Outline
 
 _FARTHEST = _MOST_LINES = 12
 _COUNT = re.compile(r"(\d{1,6})(?:\s*(?:comments?|repl(?:y|ies)))?|comments?\s*[:(]?\s*(\d{1,6})\)?", re.IGNORECASE)

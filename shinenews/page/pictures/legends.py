@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from shinenews.normalise.text import clean
 from shinenews.page import words
-from shinenews.page.controls import counts_slides
-from shinenews.page.outline import Outline, Shape
-from shinenews.page.pictures import Shown
+from shinenews.page.boxes.controls import counts_slides
+from shinenews.page.pictures.shown import Shown
+from shinenews.page.sight.outline import Outline, Shape
 
 _RULERS = " /|·•—–-"
 _OPENING, _CLOSING = ("(", "（", "[", "【"), (")", "）", "]", "】")

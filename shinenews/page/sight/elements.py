@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from shinenews.page.outline import Kind
+from shinenews.page.sight.outline import Kind
 
 INLINE = frozenset(
     {

@@ -1,7 +1,7 @@
 """The cards on a page: small boxes that lead to other articles."""
 
-from shinenews.page import labels
-from shinenews.page.outline import Outline
+from shinenews.page.boxes import labels
+from shinenews.page.sight.outline import Outline
 from shinenews.site import Address, article_address
 
 _FEWEST_SENTENCES = _FEWEST_LINKS = 2

@@ -3,7 +3,7 @@
 import re
 from functools import reduce
 
-from shinenews.page.body import Body
+from shinenews.page.body.body import Body
 
 _ASIDE = frozenset({"li", "blockquote", "aside"})
 _TYPES = frozenset({"b", "strong", "i", "em", "big", "font"})

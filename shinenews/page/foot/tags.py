@@ -4,11 +4,12 @@ import re
 from itertools import dropwhile, takewhile
 from urllib.parse import urlsplit
 
-from shinenews.page import labels, words
-from shinenews.page.addresses import absolute
-from shinenews.page.elements import HEADINGS
-from shinenews.page.outline import Block, Outline
+from shinenews.page import words
+from shinenews.page.boxes import labels
+from shinenews.page.pictures.addresses import absolute
 from shinenews.page.scene import Scene
+from shinenews.page.sight.elements import HEADINGS
+from shinenews.page.sight.outline import Block, Outline
 
 _LONGEST = 50
 _SHORTEST_MENU = 3

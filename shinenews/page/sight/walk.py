@@ -4,12 +4,12 @@ from functools import lru_cache
 
 from lxml import etree
 
-from shinenews.page.addresses import image_address
-from shinenews.page.controls import are_controls
-from shinenews.page.elements import BLOCK, INLINE, MEDIA, UNSEEN, read_attributes
-from shinenews.page.lines import Inline, Said, line_of, link_of, moments_of
-from shinenews.page.looks import is_hidden, look_of, stands_as_block
-from shinenews.page.outline import Block, Outline
+from shinenews.page.boxes.controls import are_controls
+from shinenews.page.pictures.addresses import image_address
+from shinenews.page.sight.elements import BLOCK, INLINE, MEDIA, UNSEEN, read_attributes
+from shinenews.page.sight.lines import Inline, Said, line_of, link_of, moments_of
+from shinenews.page.sight.looks import is_hidden, look_of, stands_as_block
+from shinenews.page.sight.outline import Block, Outline
 
 _TOP_HEADINGS = frozenset({"h1", "h2"})
 _ANYWHERE = "https://www.shine.cn"

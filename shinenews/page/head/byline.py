@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache, reduce
 from operator import or_
 
-from shinenews.page import crumbs, labels, words
-from shinenews.page.moments import is_time
-from shinenews.page.outline import Block, Outline
+from shinenews.page import words
+from shinenews.page.boxes import labels
+from shinenews.page.foot.source import part_labels
+from shinenews.page.head import crumbs
+from shinenews.page.head.moments import is_time
 from shinenews.page.scene import Scene
-from shinenews.page.source import part_labels
+from shinenews.page.sight.outline import Block, Outline
 
 _MOST_LINES = 12
 _TEXT = r"(?:words|text|story|written|reported)(?: (?:and|&) (?:photos?|pictures|images|video|graphics))?"

@@ -8,9 +8,9 @@ from itertools import islice
 
 from shinenews.normalise import dates
 from shinenews.page import words
-from shinenews.page.moments import DATE, DAY, LABEL, LABEL_BEFORE, TIME, UPDATE, Find, by_moments, by_pattern
-from shinenews.page.outline import Block, Outline
+from shinenews.page.head.moments import DATE, DAY, LABEL, LABEL_BEFORE, TIME, UPDATE, Find, by_moments, by_pattern
 from shinenews.page.scene import Scene
+from shinenews.page.sight.outline import Block, Outline
 
 _OF_PRINT = re.compile(r"^source\s*[:：]|\bprint edition\b", re.IGNORECASE)
 _TELLING = re.compile(r"\b(?:at|by|around|about|from|since|until|till|before|after|was|were|is)$", re.IGNORECASE)

@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 
 from lxml import etree
 
-from shinenews.page import labels, words
+from shinenews.page import words
+from shinenews.page.boxes import labels
 
 WRAPPERS = frozenset({"div", "section"})
 

@@ -6,14 +6,14 @@ from operator import or_
 
 from shinenews.normalise import text
 from shinenews.page import words
-from shinenews.page.byline import Signature
-from shinenews.page.nearness import article_time, is_published_then
-from shinenews.page.outline import Outline
+from shinenews.page.foot.source import source_lines
+from shinenews.page.head.byline import Signature
+from shinenews.page.head.nearness import article_time, is_published_then
+from shinenews.page.head.signature import read_signature, signature_below, signature_below_summary
+from shinenews.page.head.times import TimeLine, machine_lines, time_lines
+from shinenews.page.head.titles import lines_of_run, plain, title_within
 from shinenews.page.scene import Scene
-from shinenews.page.signature import read_signature, signature_below, signature_below_summary
-from shinenews.page.source import source_lines
-from shinenews.page.times import TimeLine, machine_lines, time_lines
-from shinenews.page.titles import lines_of_run, plain, title_within
+from shinenews.page.sight.outline import Outline
 
 _FARTHEST = 12
 _WIDEST = 100

@@ -3,7 +3,7 @@
 from typing import TypeAlias
 
 from shinenews.normalise.text import clean
-from shinenews.page.outline import Block
+from shinenews.page.sight.outline import Block
 
 Inline: TypeAlias = tuple[str, str | None, str | None]
 """An inline element: what it looks like, where it links to, and which moment it tells machines."""

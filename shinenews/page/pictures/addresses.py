@@ -7,8 +7,8 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 from lxml import etree
 
 from shinenews.normalise.text import clean
-from shinenews.page.elements import read_attributes
-from shinenews.page.outline import Block
+from shinenews.page.sight.elements import read_attributes
+from shinenews.page.sight.outline import Block
 from shinenews.site import is_on_site
 
 _PLACEHOLDER = re.compile(

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from shinenews.page.outline import Outline
 from shinenews.page.scene import Scene
+from shinenews.page.sight.outline import Outline
 from shinenews.site import Address
 
 _RULERS = " |/·•,;-–—>»›:\u00a0"

@@ -8,9 +8,10 @@ from functools import reduce
 from itertools import islice
 
 from shinenews.normalise import text
-from shinenews.page import labels, words
-from shinenews.page.outline import Outline
+from shinenews.page import words
+from shinenews.page.boxes import labels
 from shinenews.page.scene import Scene
+from shinenews.page.sight.outline import Outline
 
 _FIELDS = {
     "source": "source",

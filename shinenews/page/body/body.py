@@ -3,9 +3,9 @@
 from collections import Counter
 from functools import cached_property, reduce
 
-from shinenews.page import labels
-from shinenews.page.elements import BESIDE, HEADINGS, LISTS
-from shinenews.page.stretch import Stretch
+from shinenews.page.body.stretch import Stretch
+from shinenews.page.boxes import labels
+from shinenews.page.sight.elements import BESIDE, HEADINGS, LISTS
 
 _DISCOUNT = 5
 

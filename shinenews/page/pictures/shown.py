@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from shinenews.normalise.text import clean
-from shinenews.page.addresses import absolute, house, image_address, is_article_picture, video_address
-from shinenews.page.byline import byline_in
-from shinenews.page.cards import leads_elsewhere
-from shinenews.page.crumbs import crumb_lines
-from shinenews.page.header import Header
-from shinenews.page.outline import Outline
+from shinenews.page.boxes.cards import leads_elsewhere
+from shinenews.page.head.byline import byline_in
+from shinenews.page.head.crumbs import crumb_lines
+from shinenews.page.head.header import Header
+from shinenews.page.pictures.addresses import absolute, house, image_address, is_article_picture, video_address
 from shinenews.page.scene import Scene
+from shinenews.page.sight.outline import Outline
 
 _FARTHEST = 12
 """How many blocks above a headline a player may stand, at most."""

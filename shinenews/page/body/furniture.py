@@ -1,9 +1,9 @@
 """The adverts, boxes and buttons between the paragraphs of an article."""
 
-from shinenews.page import controls, labels
-from shinenews.page.body import Body
-from shinenews.page.elements import BESIDE
-from shinenews.page.outline import Outline
+from shinenews.page.body.body import Body
+from shinenews.page.boxes import controls, labels
+from shinenews.page.sight.elements import BESIDE
+from shinenews.page.sight.outline import Outline
 
 
 def find_furniture(body: Body) -> frozenset[int]:

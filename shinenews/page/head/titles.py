@@ -3,7 +3,7 @@
 import re
 
 from shinenews.normalise import text
-from shinenews.page.outline import Block, Outline
+from shinenews.page.sight.outline import Block, Outline
 
 _MOST_HEADLINE_LINES = 8
 _MOST_NAME = 2

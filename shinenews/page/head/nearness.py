@@ -2,10 +2,10 @@
 
 from bisect import bisect
 
-from shinenews.page import labels
-from shinenews.page.outline import Outline
+from shinenews.page.boxes import labels
+from shinenews.page.head.times import TimeLine
 from shinenews.page.scene import Scene
-from shinenews.page.times import TimeLine
+from shinenews.page.sight.outline import Outline
 
 _ABOVE, _NEAR, _FAR = 3, 6, 30
 _UPDATED, _ANOTHER_DAY = 10, 100

@@ -1,0 +1,1 @@
+"""The head of an article: crumb, headline, byline and time."""
