@@ -124,8 +124,13 @@ def _of_article(
         document = json.dumps(version, ensure_ascii=False, default=_record)
         moved = {"id": story.id, "revision": version.revision, "published_at": version.published_at}
         yield "revisions", moved | {"document": document}
-    standing: Row = {"id": story.id, "section": versions[0].section, "revision": 1, "withdrawn_at": None}
-    standing["duplicate_of"] = original
+    standing: Row = {
+        "id": story.id,
+        "section": versions[0].section,
+        "revision": 1,
+        "withdrawn_at": None,
+        "duplicate_of": original,
+    }
     for event, after in happened:
         standing["revision"] += event == "updated"
         standing["withdrawn_at"] = at[after] if event == "withdrawn" else None

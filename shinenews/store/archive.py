@@ -27,7 +27,7 @@ from shinenews.site import article_address
 from shinenews.store import duplicates
 from shinenews.store.documents import as_json, document_of, in_state
 from shinenews.store.prepared import Prepared, change
-from shinenews.store.tables import articles, departures, events, revisions
+from shinenews.store.tables import articles, content_of, departures, events, revisions
 
 Document = dict[str, Any]
 """An article with the feed's keys in the feed's order."""
@@ -102,12 +102,12 @@ def save(connection: Connection, article: Article, run: str, at: str) -> str:
         if current.section != article.section:
             event = "new"
             _depart(connection, id_, str(article.section), run, at)
-        article.first_seen_at, article.revision = current.first_seen_at, current.revision
-        if current.content_hash != article.content_hash:
+        is_edited = current.content_hash != article.content_hash
+        article.first_seen_at = current.first_seen_at
+        article.revision = current.revision + (is_edited or current.directory != directory)
+        if is_edited:
             before = _revision(connection, id_, current.revision)
             changed = _changed(before, document_of(article))
-        if current.content_hash != article.content_hash or current.directory != directory:
-            article.revision += 1
     if current is None or article.revision != current.revision:
         of_revision = {"id": id_, "revision": article.revision, "published_at": article.published_at}
         _REVISION.run(connection, of_revision | {"document": as_json(document_of(article))})
@@ -198,8 +198,7 @@ def in_month(connection: Connection, section: str, month: str) -> Iterator[Docum
 
 def _of_month(table: Table, section: str, month: str) -> Select[Any]:
     return (
-        select(table, revisions.c.document)
-        .join(revisions, and_(revisions.c.id == table.c.id, revisions.c.revision == table.c.revision))
+        _with_content(table)
         .where(table.c.section == section, table.c.published_at.between(f"{month}-", f"{month}."))
         .order_by(table.c.published_at, table.c.id)
     )
@@ -207,13 +206,12 @@ def _of_month(table: Table, section: str, month: str) -> Select[Any]:
 
 def current(connection: Connection, id_: str) -> Document:
     """Give the current state of an article that is stored."""
-    query = (
-        select(articles, revisions.c.document)
-        .join(revisions, and_(revisions.c.id == articles.c.id, revisions.c.revision == articles.c.revision))
-        .where(articles.c.id == id_)
-    )
-    row = connection.execute(query).one()
+    row = connection.execute(_with_content(articles).where(articles.c.id == id_)).one()
     return _document(row, row.changed_at, row.withdrawn_at)
+
+
+def _with_content(table: Table) -> Select[Any]:
+    return select(table, revisions.c.document).join(revisions, content_of(table))
 
 
 def events_of(connection: Connection, section: str, run: str) -> Iterator[Document]:
@@ -221,7 +219,7 @@ def events_of(connection: Connection, section: str, run: str) -> Iterator[Docume
     query = (
         select(events, articles.c.first_seen_at, revisions.c.document)
         .join(articles, articles.c.id == events.c.id)
-        .join(revisions, and_(revisions.c.id == events.c.id, revisions.c.revision == events.c.revision))
+        .join(revisions, content_of(events))
         .where(events.c.run == run, events.c.section == section)
         .order_by(events.c.seq)
     )

@@ -13,7 +13,6 @@ from functools import lru_cache
 from sqlalchemy import (
     Connection,
     Select,
-    and_,
     bindparam,
     delete,
     func,
@@ -25,7 +24,7 @@ from sqlalchemy import (
 
 from shinenews.normalise import likeness
 from shinenews.store.prepared import Prepared
-from shinenews.store.tables import articles, bands, revisions
+from shinenews.store.tables import articles, bands, content_of, revisions
 
 MOST = 8
 """How many articles may share a key that finds them."""
@@ -36,7 +35,7 @@ Marks = dict[str, str | None]
 _BATCH = 500
 _ARTICLES = (
     select(articles.c.id, articles.c.published_at, articles.c.duplicate_of, revisions.c.document)
-    .join(revisions, and_(revisions.c.id == articles.c.id, revisions.c.revision == articles.c.revision))
+    .join(revisions, content_of(articles))
     .execution_options(yield_per=_BATCH)
 )
 _BY_ID = _ARTICLES.where(articles.c.id.in_(bindparam("ids", expanding=True)))

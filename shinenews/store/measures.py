@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select
 
 from shinenews.items import CONTENT
 from shinenews.site import TIME_ZONE
-from shinenews.store.tables import events, measures, revisions, runs
+from shinenews.store.tables import content_of, events, measures, revisions, runs
 
 _MOST_DOCUMENTS = 1000
 """How many of a run's articles are looked into; a backfill has more, and they would say the same."""
@@ -47,7 +47,7 @@ def measure(
     """Measure a run by what it stored, and keep that in the store."""
     query = (
         select(events.c.event, revisions.c.document)
-        .join(revisions, (revisions.c.id == events.c.id) & (revisions.c.revision == events.c.revision))
+        .join(revisions, content_of(events))
         .where(events.c.run == run, events.c.event.in_(("new", "updated")), events.c.changed != _MARK)
         .order_by(events.c.seq)
         .limit(_MOST_DOCUMENTS)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select, union
+from sqlalchemy import ColumnElement, Connection, func, select, union
 
 from shinenews.store.archive import Document
 from shinenews.store.documents import STATE, in_state
 from shinenews.store.moments import stamp
-from shinenews.store.tables import articles, events, pages, revisions
+from shinenews.store.tables import articles, content_of, events, pages, revisions
 
 _BATCH = 500
 """Rows that are held at a time."""
@@ -89,7 +89,7 @@ def newest(connection: Connection, selection: Selection, count: int) -> list[Doc
     )
     query = (
         select(first, revisions.c.document)
-        .join(revisions, and_(revisions.c.id == first.c.id, revisions.c.revision == first.c.revision))
+        .join(revisions, content_of(first))
         .order_by(first.c.published_at.desc(), first.c.id.desc())
     )
     rows = connection.execute(query).all()

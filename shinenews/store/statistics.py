@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, func, select
 
 from shinenews.items import CONTENT, Article
 from shinenews.store.history import RunFacts
-from shinenews.store.tables import articles, events, revisions, runs, visits
+from shinenews.store.tables import articles, content_of, events, revisions, runs, visits
 
 Document = dict[str, Any]
 """An article as it was stored, with the feed's keys."""
@@ -22,7 +22,7 @@ _BLANK = asdict(Article())
 
 _AT_ONCE = 500
 
-_CURRENT = and_(revisions.c.id == articles.c.id, revisions.c.revision == articles.c.revision)
+_CURRENT = content_of(articles)
 
 
 @dataclass(frozen=True, slots=True)

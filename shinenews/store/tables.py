@@ -3,7 +3,23 @@
 Moments are ISO 8601 texts in UTC, except `published_at`, which keeps the site's +08:00; both sort by time.
 """
 
-from sqlalchemy import DDL, BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text, event
+from typing import Any
+
+from sqlalchemy import (
+    DDL,
+    BigInteger,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    FromClause,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    and_,
+    event,
+)
 
 VERSION = 5
 """The version of these tables; `migrations.STEPS` tells what each one changed."""
@@ -94,18 +110,26 @@ visits = Table(
 )
 """What became of each address that a run visited: one outcome each, the last one."""
 
+
+def _of_line() -> list[Column[Any]]:
+    """Make the columns with which a revision makes a line of the feed."""
+    return [
+        Column("published_at", Text, nullable=False),
+        Column("revision", Integer, nullable=False),
+        Column("first_seen_at", Text, nullable=False),
+        Column("changed_at", Text, nullable=False),
+        Column("withdrawn_at", Text),
+        Column("duplicate_of", Text),
+    ]
+
+
 articles = Table(
     "articles",
     metadata,
     Column("id", Text, primary_key=True),
     Column("section", Text, nullable=False),
-    Column("published_at", Text, nullable=False),
-    Column("revision", Integer, nullable=False),
+    *_of_line(),
     Column("content_hash", Text, nullable=False),
-    Column("first_seen_at", Text, nullable=False),
-    Column("changed_at", Text, nullable=False),
-    Column("withdrawn_at", Text),
-    Column("duplicate_of", Text),
     Column("directory", Text),
     Index("articles_by_publication", "section", "published_at", "id"),
 )
@@ -116,12 +140,7 @@ departures = Table(
     metadata,
     Column("section", Text, primary_key=True),
     Column("id", Text, primary_key=True),
-    Column("published_at", Text, nullable=False),
-    Column("revision", Integer, nullable=False),
-    Column("first_seen_at", Text, nullable=False),
-    Column("changed_at", Text, nullable=False),
-    Column("withdrawn_at", Text),
-    Column("duplicate_of", Text),
+    *_of_line(),
 )
 """The last state of each article in a section that it has left for another one, as `articles` had it."""
 
@@ -134,6 +153,12 @@ revisions = Table(
     Column("document", Text, nullable=False),
 )
 """Each version of an article's content, as the JSON of `items.Article`."""
+
+
+def content_of(table: FromClause) -> ColumnElement[bool]:
+    """Join the rows of a table with `id` and `revision` to the revisions that they name."""
+    return and_(revisions.c.id == table.c.id, revisions.c.revision == table.c.revision)
+
 
 events = Table(
     "events",
