@@ -5,7 +5,9 @@ from collections.abc import Iterable
 
 _CONTROLS = (code for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace())
 _INVISIBLE = dict.fromkeys((*_CONTROLS, *range(0xD800, 0xE000), 0x00AD, 0x200B, 0x2060, 0xFEFF))
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+"""A Chinese character, which is a word by itself: no blanks stand between them."""
+
 _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 _SITE_SUFFIX = re.compile(r"(?<!\s)\s+[-–—|]\s+(?:SHINE(?:\s+News)?|Shanghai Daily)\s*$")
 
@@ -74,7 +76,7 @@ def word_count(body: str) -> int:
     >>> word_count("It's 20 °C in 上海, isn't it?")
     8
     """
-    between = _CHINESE.split(body)
+    between = CHINESE.split(body)
     return len(between) - 1 + sum(len(_WORD.findall(text)) for text in between)
 
 
@@ -84,5 +86,5 @@ def language(body: str) -> str:
     >>> language("Shanghai (上海) is by the sea.")
     'en'
     """
-    chinese = len(_CHINESE.findall(body))
+    chinese = len(CHINESE.findall(body))
     return "zh" if chinese and chinese * 2 > sum(map(str.isalpha, body)) else "en"

@@ -24,9 +24,8 @@ def find_furniture(body: Body) -> frozenset[int]:
         if box is not None and box not in judged:
             judged[box] = _is_furniture(body, box)
         is_card = index in body.scene.cards and index not in main
-        if is_card or (
-            _is_label(body, index) if box is None else judged[box] or _is_sliders(outline, index, box, pictures)
-        ):
+        is_told = _is_label(body, index) if box is None else judged[box] or _is_sliders(outline, index, box, pictures)
+        if is_card or is_told:
             found.add(index)
     return frozenset(found)
 

@@ -23,8 +23,10 @@ def are_controls(pieces: tuple[str, ...]) -> bool:
     >>> are_controls(("Previous slide", "Next slide")), are_controls(("Previous", "Next")), are_controls(("Next",))
     (True, True, False)
     """
-    if len(pieces[0]) > _LONGEST or not (_names_control(pieces[0]) or len(pieces) > 1):
+    if len(pieces[0]) > _LONGEST:
         return False
+    if len(pieces) == 1:
+        return _names_control(pieces[0])
     return all(map(_names_control, pieces)) or tuple(map(str.lower, pieces)) == ("previous", "next")
 
 

@@ -8,7 +8,6 @@ from shinenews.page.sight.outline import Block, Outline
 _MOST_HEADLINE_LINES = 8
 _MOST_NAME = 2
 """How many words a heading has at most that names a site or a section."""
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def plain(title: str) -> str:
@@ -62,19 +61,20 @@ def title_within(block: Block, titles: frozenset[str]) -> str | None:
     return next((piece for piece in pieces if plain(piece) in titles), None)
 
 
-def _words(text: str) -> int:
+def _words(line: str) -> int:
     """Count words as blanks part them, and of Chinese, where none do, two characters to one."""
-    return len(_CHINESE.sub(" ", text).split()) + len(_CHINESE.findall(text)) // 2
+    between = text.CHINESE.split(line)
+    return sum(len(part.split()) for part in between) + (len(between) - 1) // 2
 
 
 def _prints_title(outline: Outline, index: int, titles: frozenset[str], initials: set[str]) -> bool:
-    text = outline.blocks[index].text
-    first = text[0] if text[0].isalnum() else next(filter(str.isalnum, text), "")
+    line = outline.blocks[index].text
+    first = line[0] if line[0].isalnum() else next(filter(str.isalnum, line), "")
     if first.casefold()[:1] not in initials:
         return False
     printed = ""
-    for line in lines_of_run(outline, index):
-        printed += plain(outline.blocks[line].text)
+    for each in lines_of_run(outline, index):
+        printed += plain(outline.blocks[each].text)
         if printed in titles:
             return True
         if not any(title.startswith(printed) for title in titles):

@@ -159,14 +159,14 @@ class Album:
         for line in after if elsewhere else ():
             shapes.setdefault(self._shape(line), []).append(line)
         meant = {shape for shape, lines in shapes.items() if len(lines) > 1 or not self._is_structure(lines[0])}
-        return meant - elsewhere - self._shapes_of_text()
+        return meant - elsewhere - self._shapes_of_text(boxed | after)
 
-    def _shapes_of_text(self) -> set[Shape]:
+    def _shapes_of_text(self, of_pictures: set[int]) -> set[Shape]:
         """Find the shapes of prose after pictures that is the text itself, for elsewhere stands but a summary.
 
         A caption is a sentence or two in one line, and the text goes on; below a video it is no caption at all.
         """
-        if not self._is_all_text({line for lines in (*self._boxed.values(), *self._after.values()) for line in lines}):
+        if not self._is_all_text(of_pictures):
             return set()
         told = {index: self.outline.sentences.intersection(lines) for index, lines in self._after.items()}
         return {
