@@ -85,7 +85,7 @@ class VisitingSpider(Spider):
 
     def _is_of(self, page: Page, address: Address) -> bool:
         """Tell whether a page's article can be what stands at an address, and not a copy made for another purpose."""
-        is_in_place = address.section in (page.address.section, *self.sections_of_site)
+        is_in_place = address.section == page.address.section or address.section in self.sections_of_site
         return address.id == page.address.id and is_in_place
 
     @property
