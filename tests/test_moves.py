@@ -159,6 +159,18 @@ def test_an_article_that_moves_within_its_section_has_its_new_address(tmp_path: 
     assert set(crawl_all(tmp_path, moved(), spider="opinion").outcomes()) == {"unchanged"}
 
 
+def test_a_new_address_that_answers_as_the_old_one_did_is_read_all_the_same(tmp_path: Path) -> None:
+    crawl_all(tmp_path, site("opinion/xuzhe"), spider="opinion")
+    old, new = moved_to("opinion/xuzhe").path, moved_to("opinion/wanlixin").path
+    faults = {old: Fault(status=301, headers={"Location": new}), new: Fault(status=304, times=1)}
+
+    done = crawl_all(
+        tmp_path, Edition(stories=STORIES | {MOVED: moved_to("opinion/wanlixin")}, faults=faults), spider="opinion"
+    )
+
+    assert told(done, "opinion") == [("new", 1, []), ("updated", 2, [])]
+
+
 def test_a_redirect_to_what_is_no_section_is_no_move(tmp_path: Path) -> None:
     crawl_all(tmp_path, site("news/nation"))
     with site("amp/nation") as edition:
