@@ -51,12 +51,12 @@ def scraped(
     With `together`, `clean` takes all that a source says as one list. A change of a `content` field is a new
     revision. `agree` tells whether two witnesses say the same.
     """
+    each = _each(clean)
 
     def unanimous(raw: list[Any]) -> Any:  # noqa: ANN401
         values = each(raw)
         return values[0] if values and values.count(values[0]) == len(values) else None
 
-    each = _each(clean)
     into = clean if together else unanimous
     return field(default=None, metadata=_metadata(into, content, agree, sources))
 

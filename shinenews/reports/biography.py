@@ -68,8 +68,7 @@ def show(console: Console, life: Biography, now: datetime) -> None:
         heading(console, "What happened to the article")
         has_moved = len({event.section for event in life.events}) > 1
         for event in life.events:
-            place = f" in {event.section}" if has_moved else ""
-            put(console, f"{event.event}{place}{_details(event)}", f"  {told(event.at)}  ")
+            put(console, _on_event(event, has_moved=has_moved), f"  {told(event.at)}  ")
         _show_witnesses(console, life.revisions.get(life.article.revision, {}))
     heading(console, f"Visits: {len(life.visits) or 'none yet'}")
     for visit in life.visits:
@@ -119,9 +118,10 @@ def _show_article(console: Console, life: Biography, article: ArticleFacts) -> N
     _fact(console, "feed file", f"{life.feed_file}{late}" if life.is_published else "the next run publishes it")
 
 
-def _details(event: Event) -> str:
+def _on_event(event: Event, *, has_moved: bool) -> str:
+    place = f" in {event.section}" if has_moved else ""
     changed = f", changed: {', '.join(event.changed)}" if event.changed else ""
-    return f", revision {event.revision}{changed}, in run {event.run}"
+    return f"{event.event}{place}, revision {event.revision}{changed}, in run {event.run}"
 
 
 def _show_witnesses(console: Console, document: dict[str, Any]) -> None:
