@@ -62,7 +62,7 @@ REMOTE_CONTROL_ENABLED = False  # True; the same: it runs code sent over HTTP
 # --- Safety ----------------------------------------------------------------------------------------------------
 
 DOWNLOAD_TIMEOUT = 60  # 180 s, the last byte included; a page that takes a minute is tried again later
-DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # 1 GiB, as sent and as unpacked; no page of the site comes near
+DOWNLOAD_MAXSIZE = 16 * 1024 * 1024  # 1 GiB, as sent and as unpacked; no page comes near, sitemaps have 50 MiB
 DOWNLOAD_WARNSIZE = 0  # 32 MiB; above the limit anyway
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # lets retried requests and other ports pass

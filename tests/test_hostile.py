@@ -119,7 +119,7 @@ def test_a_flood_is_cut_off(endless: Callable[[bytes, float], Endless], crawl: C
 
     assert done.exit_code == 3
     assert done.verdict["ways_in"] == dict.fromkeys(("newsmap", "listing"), "failed: the page is too large")
-    assert server.sent < 2 * 30 * MEGABYTE
+    assert server.sent < (50 + 16 + 30) * MEGABYTE
 
 
 def test_a_page_that_drips_without_end_is_given_up(endless: Callable[[bytes, float], Endless], crawl: Crawler) -> None:

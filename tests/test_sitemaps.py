@@ -127,10 +127,37 @@ def test_a_sitemap_elsewhere_is_not_asked_for(target: str, crawl: Crawler) -> No
         assert asked(edition) == ["/robots.txt", "/sitemap.xml", "/sitemap-2024-11.xml"]
 
 
-def test_a_sitemap_of_a_million_rows_is_refused_for_its_size(crawl: Crawler) -> None:
-    rows = urlset(*(f"/news/nation/241111{number:04}/" for number in range(10_000)))
-    million = rows.replace(b"</urlset>", rows[62:-9] * 99 + b"</urlset>")
-    with Edition(faults={"/sitemap-news.xml": Fault(headers=XML, body=million)}) as edition:
+def padded(size: int) -> bytes:
+    """Make a sitemap of so many bytes, which names one article in its last row."""
+    start, row = urlset(f"/news/nation/{max(NATION)}/").split(b"<url>")
+    blank = b"<url>" + b" " * 999_989 + b"</url>"
+    number, rest = divmod(size - len(start) - len(b"<url>") - len(row), len(blank))
+    return start + blank * number + b" " * rest + b"<url>" + row
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_sitemap_may_be_as_large_as_the_protocol_allows(pack: Callable[[bytes], bytes], crawl: Crawler) -> None:
+    largest = padded(50 * 1024 * 1024)
+    assert len(largest) == 50 * 1024 * 1024
+    with Edition(faults={"/sitemap.xml": Fault(headers=XML, body=pack(largest))}) as edition:
+        done = crawl(edition, *SITEMAP)
+
+    assert (done.exit_code, done.outcomes()) == (0, {"new": 1})
+
+
+def test_a_sitemap_that_can_not_be_read_to_its_end_is_told(crawl: Crawler) -> None:
+    first, second = sorted(NATION)[:2]
+    too_long_for_the_parser = b"</url>" + b" " * 11_000_000
+    rows = urlset(f"/news/nation/{first}/", f"/news/nation/{second}/").replace(b"</url>", too_long_for_the_parser, 1)
+    with Edition(faults={"/sitemap.xml": Fault(headers=XML, body=rows)}) as edition:
+        done = crawl(edition, *SITEMAP)
+
+    assert (done.exit_code, done.outcomes()) == (5, {"new": 1})
+    assert done.verdict["warnings"] == ["the sitemap broke off at /sitemap.xml: the document ends before its end"]
+
+
+def test_a_larger_sitemap_is_refused(crawl: Crawler) -> None:
+    with Edition(faults={"/sitemap-news.xml": Fault(headers=XML, body=padded(50 * 1024 * 1024 + 1))}) as edition:
         done = crawl(edition, "-a", "limit=1")
 
     assert done.exit_code == 0

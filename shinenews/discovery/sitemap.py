@@ -22,7 +22,10 @@ from shinenews.store.frontier import Found
 PATHS = {"newsmap": "/sitemap-news.xml", "sitemap": "/sitemap.xml"}
 """By way in: the news sitemap, which holds the newest days of all sections, and the one of everything."""
 
-_LARGEST = 50 * 1024 * 1024
+LARGEST = 50 * 1024 * 1024
+"""The bytes of a sitemap at the most, as sent and as unpacked."""
+
+_ROOTS = frozenset({"urlset", "sitemapindex"})
 _END = re.compile(rb"</(?:\w+:)?(?:urlset|sitemapindex)\s*>|<(?:\w+:)?(?:urlset|sitemapindex)\b[^>]*/>")
 _LONGEST_END = 1000
 
@@ -60,15 +63,19 @@ class Sitemap:
         self.children: list[Child] = []
         self._body = body
         self._origin = origin
+        self._came_to_an_end = False
 
     @property
     def is_whole(self) -> bool:
-        """Whether the document, once it was read, turned out to have its end."""
-        return _END.search(self._body[-_LONGEST_END:]) is not None
+        """Whether the document, once it was read, turned out to have its end, and nothing kept its parser from it.
+
+        Of a document that is cut short, the parser makes up the end.
+        """
+        return self._came_to_an_end and _END.search(self._body[-_LONGEST_END:]) is not None
 
     def __iter__(self) -> Iterator[Found]:
         self._body = _unpacked(self._body)
-        for row in _rows(self._body):
+        for row in self._rows():
             texts = {_name(child): (child.text or "").strip() for child in row.iter() if isinstance(child.tag, str)}
             url = texts.get("loc", "")
             if not is_on_site(url, self._origin):
@@ -79,34 +86,34 @@ class Sitemap:
                 self.articles += 1
                 yield Found(address, dates.timestamp(texts.get("publication_date", "")))
 
+    def _rows(self) -> Iterator[etree._Element]:
+        events = etree.iterparse(
+            BytesIO(self._body), resolve_entities=False, no_network=True, recover=True, events=("start", "end")
+        )
+        is_sitemap = False
+        for event, element in _until_it_breaks_off(events):
+            name = _name(element)
+            if not is_sitemap and name not in _ROOTS:
+                message = f"the document is a <{name}>, neither the <urlset> nor the <sitemapindex> of a sitemap"
+                raise NotASitemapError(message)
+            is_sitemap = True
+            if event == "end" and name in {"url", "sitemap"}:
+                yield element
+                _forget(element)
+            self._came_to_an_end = event == "end" and name in _ROOTS
+        if not is_sitemap:
+            message = "the document is no XML"
+            raise NotASitemapError(message)
+
 
 def _unpacked(body: bytes) -> bytes:
     if not body.startswith(b"\x1f\x8b"):
         return body
     try:
-        return gzip.open(BytesIO(body)).read(_LARGEST)
+        return gzip.open(BytesIO(body)).read(LARGEST)
     except (OSError, EOFError, zlib.error) as error:
         message = f"the document can't be unpacked ({error})"
         raise NotASitemapError(message) from error
-
-
-def _rows(body: bytes) -> Iterator[etree._Element]:
-    events = etree.iterparse(
-        BytesIO(body), resolve_entities=False, no_network=True, recover=True, events=("start", "end")
-    )
-    is_sitemap = False
-    for event, element in _until_it_breaks_off(events):
-        name = _name(element)
-        if not is_sitemap and name not in {"urlset", "sitemapindex"}:
-            message = f"the document is a <{name}>, neither the <urlset> nor the <sitemapindex> of a sitemap"
-            raise NotASitemapError(message)
-        is_sitemap = True
-        if event == "end" and name in {"url", "sitemap"}:
-            yield element
-            _forget(element)
-    if not is_sitemap:
-        message = "the document is no XML"
-        raise NotASitemapError(message)
 
 
 def _until_it_breaks_off(rows: Iterable[tuple[str, etree._Element]]) -> Iterator[tuple[str, etree._Element]]:

@@ -136,7 +136,8 @@ class DiscoveringSpider(VisitingSpider):
         return bool(self._onward() or self._sitemaps)
 
     def _sitemap(self, way: str, path: str) -> Request:
-        request = self._request(path, self.parse_sitemap, self.sitemap_failed, cb_kwargs={"way": way})
+        size = {"download_maxsize": sitemap.LARGEST}
+        request = self._request(path, self.parse_sitemap, self.sitemap_failed, cb_kwargs={"way": way}, meta=size)
         return self._if_changed(request, self.sections)
 
     def _listing(self, section: str, path: str, *, is_first: bool = False, if_changed: bool = False) -> Request:
