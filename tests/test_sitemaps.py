@@ -181,3 +181,21 @@ def test_a_sitemap_that_breaks_off_is_told(crawl: Crawler) -> None:
 
     assert (done.exit_code, done.outcomes()) == (5, {"new": 2})
     assert done.verdict["warnings"] == ["the sitemap broke off at /sitemap.xml: the document ends before its end"]
+
+
+def test_each_reason_for_which_sitemaps_broke_off_is_told(crawl: Crawler) -> None:
+    children = [f"https://www.shine.cn/{name}.xml" for name in "abc"]
+    faults = {
+        "/sitemap.xml": Fault(headers=XML, body=index(*children)),
+        "/a.xml": Fault(status=500),
+        "/b.xml": Fault(headers=XML, body=urlset(f"/news/nation/{max(NATION)}/")[:-9]),
+        "/c.xml": Fault(status=500),
+    }
+    with Edition(faults=faults) as edition:
+        done = crawl(edition, *SITEMAP)
+
+    assert (done.exit_code, done.outcomes()) == (5, {"new": 1})
+    assert set(done.verdict["warnings"]) == {
+        "the sitemap broke off at /a.xml and 1 more: HTTP 500",
+        "the sitemap broke off at /b.xml: the document ends before its end",
+    }

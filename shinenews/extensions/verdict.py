@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
@@ -23,6 +23,7 @@ from shinenews.extensions.judgement import ENOUGH_TO_JUDGE, MEANINGS, READ, Exit
 from shinenews.feeds import atomic, healing
 from shinenews.items import Article
 from shinenews.store.database import StoreError
+from shinenews.store.notes import fault
 from shinenews.store.run import OUTCOMES, Run
 from shinenews.store.schedule import interval
 
@@ -79,7 +80,6 @@ class VerdictExtension:
         self.tell = tell
         self.verdict: Verdict | None = None
         self.is_kept = False
-        self._faults: list[str] = []
         self._unusual: list[str] = []
         self.stopped_by: ExitCode | None = None
 
@@ -133,24 +133,24 @@ class VerdictExtension:
             self.is_kept = True
             self.run.finish(self.verdict.exit_code)
         except (OSError, StoreError) as error:
-            self._note_trouble(error)
+            self.run.notes.note_trouble(error)
             self.verdict = self._verdict(spider, self._findings(reason))
             self._keep_if_possible(self.verdict)
         await self.tell(self.verdict)
 
     def _compare(self, spider: Spider) -> None:
         sections = tuple(getattr(spider, "sections", ()))
-        links, ways_in = self._counted("shinenews/links/"), self._counted("shinenews/ways_in/")
-        is_read = set(ways_in.values()) == {"read"} and not self._counted("shinenews/broke_off/")
+        notes = self.run.notes
+        is_read = set(notes.ways_in.values()) == {"read"} and not notes.breaks()
         try:
             is_whole = is_read and getattr(spider, "has_visited_all", False)
             with self.run.database.begin() as connection:
                 self._unusual = baseline.compare(
-                    connection, self.run.id, sections, links, self.silence, self.run.now(), is_whole=is_whole
+                    connection, self.run.id, sections, notes.links, self.silence, self.run.now(), is_whole=is_whole
                 )
             self._unusual += self._still_changed(sections)
         except StoreError as error:
-            self._note_trouble(error)
+            self.run.notes.note_trouble(error)
 
     def _still_changed(self, sections: tuple[str, ...]) -> list[str]:
         """Say so when nothing was read since the site was found to have changed: that is no news of its mending."""
@@ -184,46 +184,45 @@ class VerdictExtension:
             outcomes=dict(findings.outcomes),
             reasons={outcome: dict(counted) for outcome, counted in findings.reasons.items()},
             ways_in=dict(findings.ways_in),
-            disagreements=self._counted("shinenews/validate/disagreement/"),
+            disagreements=self._disagreements(),
             warnings=([findings.trouble] if findings.trouble else [])
             + [f"{way}: {state}" for way, state in findings.ways_in.items() if state != "read"]
             + findings.errors
             + findings.unusual
-            + healing.tell(self.stats.get_value("shinenews/rendered_anew", [])),
+            + healing.tell(self.run.notes.rendered_anew),
             requests=self.stats.get_value("downloader/request_count", 0),
             bytes=self.stats.get_value("downloader/response_bytes", 0),
         )
 
     def _findings(self, closed: str) -> Findings:
-        broke_off = self._counted("shinenews/broke_off/")
+        notes = self.run.notes
         outcomes, reasons = dict.fromkeys(OUTCOMES, 0), {}
         try:
             outcomes, reasons = self.run.outcomes(), self.run.reasons()
         except StoreError as error:
-            self._note_trouble(error)
+            self.run.notes.note_trouble(error)
         return Findings(
             outcomes=outcomes,
             reasons=reasons,
-            ways_in=self._counted("shinenews/ways_in/"),
-            errors=self._faults + [f"the {way} broke off at {where}" for way, where in broke_off.items()],
+            ways_in=dict(sorted(notes.ways_in.items())),
+            errors=notes.faults + notes.breaks(),
             unusual=self._unusual,
-            trouble=self.stats.get_value("shinenews/trouble"),
+            trouble=notes.trouble,
             closed=closed,
             terminated=self.stopped_by == ExitCode.TERMINATED,
         )
 
-    def _counted(self, prefix: str) -> dict[str, Any]:
-        stats = self.stats.get_stats()
+    def _disagreements(self) -> dict[str, int]:
+        prefix, stats = "shinenews/validate/disagreement/", self.stats.get_stats()
         return {key.removeprefix(prefix): stats[key] for key in sorted(stats) if key.startswith(prefix)}
 
     def _note_fault(self, failure: Failure, id_: str | None) -> None:
-        reason = f"fault in the program: {failure.type.__name__ if failure.type else 'unknown'}: {failure.value}"
         if isinstance(failure.value, StoreError):
             self._give_up(failure.value)
-        elif id_ is not None:
-            self._note_outcome(self.run.fail, id_, reason)
+        elif id_ is None:
+            self.run.notes.faults.append(fault(failure.value))
         else:
-            self._faults.append(reason)
+            self._note_outcome(self.run.fail, id_, fault(failure.value))
 
     def _note_outcome(self, note: Callable[[str, str], None], id_: str, reason: str) -> None:
         try:
@@ -232,15 +231,8 @@ class VerdictExtension:
             self._give_up(error)
 
     def _give_up(self, error: StoreError) -> None:
-        self._note_trouble(error)
+        self.run.notes.note_trouble(error)
         self.stop()
-
-    def _note_trouble(self, error: OSError | StoreError) -> None:
-        sentence = str(error)
-        if isinstance(error, OSError):
-            sentence = f"{error.filename} can't be written ({error.strerror})."
-        if not self.stats.get_value("shinenews/trouble"):
-            self.stats.set_value("shinenews/trouble", sentence)
 
 
 def _stop(crawler: Crawler) -> None:

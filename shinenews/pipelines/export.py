@@ -6,7 +6,6 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
-from scrapy.statscollectors import StatsCollector
 
 from shinenews.feeds.publish import publish, publish_runs
 from shinenews.items import Article
@@ -17,21 +16,19 @@ from shinenews.store.run import Run
 class ExportPipeline:
     """Publishes the feeds when the spider closes."""
 
-    def __init__(self, run: Run, stats: StatsCollector) -> None:
+    def __init__(self, run: Run) -> None:
         self.run = run
-        self.stats = stats
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Publish the crawler's run."""
-        return cls(Run.of(crawler), crawler.stats)
+        return cls(Run.of(crawler))
 
     def open_spider(self) -> None:
         """Publish what runs before this one left unpublished, and mend the feeds; raise `CloseSpider` when it fails."""
         with self._noting_trouble():
-            anew = publish(self.run.database, self.run.folder, but=self.run.id)
-            self.stats.set_value("shinenews/rendered_anew", anew)
-        if self.stats.get_value("shinenews/trouble"):
+            self.run.notes.rendered_anew = publish(self.run.database, self.run.folder, but=self.run.id)
+        if self.run.notes.trouble:
             raise CloseSpider(reason="trouble")
 
     def process_item(self, item: Article) -> Article:
@@ -40,7 +37,7 @@ class ExportPipeline:
 
     def close_spider(self) -> None:
         """Publish this run, unless the store or the disk has failed already."""
-        if not self.stats.get_value("shinenews/trouble"):
+        if not self.run.notes.trouble:
             with self._noting_trouble():
                 publish_runs(self.run.database, self.run.folder)
 
@@ -48,8 +45,5 @@ class ExportPipeline:
     def _noting_trouble(self) -> Iterator[None]:
         try:
             yield
-        except StoreError as error:
-            self.stats.set_value("shinenews/trouble", str(error))
-        except OSError as error:
-            sentence = f"{error.filename} can't be written ({error.strerror}); the feeds stay as they were."
-            self.stats.set_value("shinenews/trouble", sentence)
+        except (OSError, StoreError) as error:
+            self.run.notes.note_trouble(error, "the feeds stay as they were")

@@ -212,9 +212,9 @@ class DiscoveringSpider(VisitingSpider):
             self._run.exploration.end_walk(section, path)
 
     def _note_breaking_off(self, way: str, path: str, reason: str) -> None:
-        self.crawler.stats.set_value(f"shinenews/broke_off/{way}", f"{path}: {reason}")
+        self._run.notes.note_break(way, path, reason)
 
     def _note_way_in(self, way: str, state: str, links: int | None = None) -> None:
         if links is not None:
-            self.crawler.stats.set_value(f"shinenews/links/{way}", links)
-        self.crawler.stats.set_value(f"shinenews/ways_in/{way}", state)
+            self._run.notes.links[way] = links
+        self._run.notes.ways_in[way] = state

@@ -13,6 +13,7 @@ from shinenews.store import archive, frontier, lock
 from shinenews.store.database import open_database, transaction
 from shinenews.store.exploration import Exploration
 from shinenews.store.moments import stamp
+from shinenews.store.notes import Notes
 from shinenews.store.schedule import intervals, next_check, next_try
 from shinenews.store.tables import articles, pages, runs, visits
 from shinenews.store.upkeep import run_id
@@ -41,7 +42,8 @@ class Run:
     """A run of one spider on one store.
 
     `folder` is the data folder; `revisits` are the intervals after publication at which a page is looked at again;
-    `now` is the clock. What the run finds and has to read is told by its `exploration`.
+    `now` is the clock. What the run finds and has to read is told by its `exploration`, what else it has to tell by its
+    `notes`.
     The run has the data folder to itself until the process ends. Raises `lock.LockedError` when another process
     has it, and `database.StoreError` when the folder or the store can't be used.
     """
@@ -63,6 +65,7 @@ class Run:
         self.now = now
         self.started_at = now()
         self.id = run_id(self.started_at)
+        self.notes = Notes()
         self._revisits = revisits
         self._connection = self.database.connect()
         self.exploration = Exploration(self._connection, self.id, self.started_at, now)
