@@ -92,6 +92,8 @@ SPIDER_MIDDLEWARES = {  # callbacks yield articles and no requests, so that thes
 }
 WARN_ON_GENERATOR_RETURN_VALUE = False  # True; reads the source of callbacks again for most pages
 EXTENSIONS = {
+    "scrapy.extensions.feedexport.FeedExporter": None,  # keeps its failures to itself
+    "shinenews.extensions.feedexport.FeedExporter": 0,
     "shinenews.extensions.progress.ProgressExtension": 0,
     "shinenews.extensions.verdict.VerdictExtension": 0,
     "shinenews.extensions.notify.NotifyExtension": 0,

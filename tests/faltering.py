@@ -1,6 +1,6 @@
-"""Runs `scrapy` with a store that falters once: `faltering.py POINT ERROR crawl nation ...`.
+"""Runs `scrapy` with something that falters once: `faltering.py POINT ERROR crawl nation ...`.
 
-Or with a fault of the program's own, of which the same must be true.
+It is the store, or a fault of the program's own, of which the same must be true.
 """
 
 import sys
@@ -9,15 +9,19 @@ from unittest import mock
 
 from scrapy.cmdline import execute
 
+from shinenews.extensions import baseline
+from shinenews.pipelines import export
 from shinenews.store import frontier
 from shinenews.store.database import StoreError
 
-ERRORS: dict[str, type[Exception]] = {"store": StoreError, "fault": ValueError}
+ERRORS: dict[str, type[Exception]] = {"store": StoreError, "fault": KeyError}
+POINTS = {"due": frontier, "pending": frontier, "publish": export, "publish_runs": export, "compare": baseline}
+"""Functions that may falter, and where they are called."""
 
 
 def main(point: str, error: str, words: list[str]) -> None:
-    """Have the first call of a function of the frontier fail, and run the command."""
-    works = getattr(frontier, point)
+    """Have the first call of a function fail, and run the command."""
+    works = getattr(POINTS[point], point)
     outcomes = iter([ERRORS[error]("It faltered.")])
 
     def falter(*args: Any, **options: Any) -> Any:
@@ -25,7 +29,7 @@ def main(point: str, error: str, words: list[str]) -> None:
             raise fails
         return works(*args, **options)
 
-    mock.patch.object(frontier, point, falter).start()
+    mock.patch.object(POINTS[point], point, falter).start()
     execute(["scrapy", *words])
 
 

@@ -197,24 +197,61 @@ def test_a_full_disk_when_an_earlier_run_is_to_be_published(data: Path) -> None:
         assert_whole(crawl_into(data, site), NATION)
 
 
+FAULT = "fault in the program: KeyError: 'It faltered.'"
+
+
 @pytest.mark.parametrize(
     ("point", "error", "code", "told"),
     [
         ("due", "store", ExitCode.STORE, "It faltered."),
         ("pending", "store", ExitCode.STORE, "It faltered."),
-        ("pending", "fault", ExitCode.PARTIAL, "fault in the program: ValueError: It faltered."),
+        ("pending", "fault", ExitCode.PARTIAL, FAULT),
+        ("publish", "fault", ExitCode.NOT_STARTED, FAULT),
+        ("publish_runs", "store", ExitCode.STORE, "It faltered."),
+        ("publish_runs", "fault", ExitCode.PARTIAL, FAULT),
+        ("compare", "fault", ExitCode.PARTIAL, FAULT),
     ],
 )
-def test_a_store_that_falters_when_the_next_pages_are_drawn_from_it(
+def test_what_falters_between_two_pages_and_after_the_last_is_told(
     point: str, error: str, code: ExitCode, told: str, data: Path
 ) -> None:
     with Edition(stories=PRESS) as site:
         faltered = end(begin(data, site, program=("tests/faltering.py", point, error)), data)
-        assert faltered.exit_code == code
+        assert faltered.exit_code == faltered.verdict["exit_code"] == code
         assert told in faltered.verdict["warnings"]
         assert (len(faltered.said.splitlines()) == 1) == (error == "store"), faltered.said
         done = crawl_into(data, site)
     assert done.exit_code == 0, done.said
+    assert_whole(done, NATION)
+
+
+@pytest.mark.parametrize(
+    ("target", "reason", "stored"),
+    [
+        ("/dev/full:jsonl", "No space left on device", NATION),
+        ("/dev/full:csv", "No space left on device", NATION),
+        ("/dev/full:xml", "No space left on device", set()),
+        ("{}:jsonl", "Is a directory", set()),
+        ("{}/x/y.jsonl", "Not a directory", set()),
+    ],
+)
+def test_an_export_of_scrapy_that_fails_is_told(target: str, reason: str, stored: set[str], tmp_path: Path) -> None:
+    (tmp_path / "x").touch()
+    with Edition(stories=PRESS) as site:
+        done = crawl_into(tmp_path / "data", site, "-O", target.format(tmp_path))
+
+    assert done.exit_code == done.verdict["exit_code"] == ExitCode.STORE
+    assert f"can't be written ({reason})." in done.verdict["warnings"][0]
+    assert len(done.said.splitlines()) == 1
+    assert {article["id"] for article in done.articles()} == stored
+
+
+def test_an_export_that_can_not_be_handed_on_is_told(tmp_path: Path) -> None:
+    with Edition(stories=PRESS) as site:
+        done = crawl_into(tmp_path, site, "-O", "ftp://127.0.0.1:1/x.jsonl")
+
+    assert done.exit_code == done.verdict["exit_code"] == ExitCode.PARTIAL
+    assert done.verdict["warnings"] == ["an export could not be stored; the log says why"]
     assert_whole(done, NATION)
 
 

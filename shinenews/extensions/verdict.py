@@ -1,6 +1,7 @@
 """The verdict on a run: one number, and one page that gives the reasons."""
 
 import json
+import logging
 import signal
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -19,6 +20,7 @@ from scrapy.utils.defer import deferred_from_coro
 from twisted.python.failure import Failure
 
 from shinenews.extensions import baseline
+from shinenews.extensions.feedexport import FeedExporter
 from shinenews.extensions.judgement import ENOUGH_TO_JUDGE, MEANINGS, READ, ExitCode, Findings, judge
 from shinenews.feeds import atomic, healing
 from shinenews.items import Article
@@ -30,6 +32,7 @@ from shinenews.store.schedule import interval
 if TYPE_CHECKING:
     from shinenews.store.frontier import Page
 
+logger = logging.getLogger(__name__)
 
 verdict_passed = object()
 """The signal that a run is over and judged; its handlers are given the `verdict`, and may be coroutines."""
@@ -70,6 +73,7 @@ class VerdictExtension:
         tolerance: float,
         silence: timedelta,
         stop: Callable[[], object],
+        close_exports: Callable[[Spider], Awaitable[object]],
         tell: Callable[[Verdict], Awaitable[object]],
     ) -> None:
         self.run = run
@@ -77,6 +81,7 @@ class VerdictExtension:
         self.tolerance = tolerance
         self.silence = silence
         self.stop = stop
+        self.close_exports = close_exports
         self.tell = tell
         self.verdict: Verdict | None = None
         self.is_kept = False
@@ -89,7 +94,13 @@ class VerdictExtension:
         tolerance = crawler.settings.getfloat("SHINENEWS_QUARANTINE_TOLERANCE")
         silence = interval(crawler.settings["SHINENEWS_SILENCE"])
         extension = cls(
-            Run.of(crawler), crawler.stats, tolerance, silence, partial(_stop, crawler), partial(_tell, crawler)
+            Run.of(crawler),
+            crawler.stats,
+            tolerance,
+            silence,
+            partial(_stop, crawler),
+            partial(_close_exports, crawler),
+            partial(_tell, crawler),
         )
         crawler.signals.connect(extension.engine_started, signal=signals.engine_started)
         crawler.signals.connect(extension.spider_error, signal=signals.spider_error)
@@ -124,7 +135,8 @@ class VerdictExtension:
         self._note_fault(failure, item.id)
 
     async def spider_closed(self, spider: Spider, reason: str) -> None:
-        """Pass the verdict, write it down, and tell of it."""
+        """Have Scrapy's own exports written, then pass the verdict, write it down, and tell of it."""
+        await self.close_exports(spider)
         if reason == "finished":
             self._compare(spider)
         self.verdict = self._verdict(spider, self._findings(reason))
@@ -151,6 +163,9 @@ class VerdictExtension:
             self._unusual += self._still_changed(sections)
         except StoreError as error:
             self.run.notes.note_trouble(error)
+        except Exception as error:
+            logger.exception("The run can't be compared with those before it")
+            self.run.notes.note_fault(error)
 
     def _still_changed(self, sections: tuple[str, ...]) -> list[str]:
         """Say so when nothing was read since the site was found to have changed: that is no news of its mending."""
@@ -220,7 +235,7 @@ class VerdictExtension:
         if isinstance(failure.value, StoreError):
             self._give_up(failure.value)
         elif id_ is None:
-            self.run.notes.faults.append(fault(failure.value))
+            self.run.notes.note_fault(failure.value)
         else:
             self._note_outcome(self.run.fail, id_, fault(failure.value))
 
@@ -238,6 +253,11 @@ class VerdictExtension:
 def _stop(crawler: Crawler) -> None:
     if crawler.engine is not None:
         deferred_from_coro(crawler.engine.close_spider_async(reason="trouble"))
+
+
+async def _close_exports(crawler: Crawler, spider: Spider) -> None:
+    if exporter := crawler.get_extension(FeedExporter):
+        await exporter.close_spider(spider)
 
 
 async def _tell(crawler: Crawler, verdict: Verdict) -> None:

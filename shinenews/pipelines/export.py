@@ -1,5 +1,6 @@
 """Brings the feeds up to the store: at the start what a dead run left undone, at the end what this run changed."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Self
@@ -11,6 +12,8 @@ from shinenews.feeds.publish import publish, publish_runs
 from shinenews.items import Article
 from shinenews.store.database import StoreError
 from shinenews.store.run import Run
+
+logger = logging.getLogger(__name__)
 
 
 class ExportPipeline:
@@ -30,6 +33,8 @@ class ExportPipeline:
             self.run.notes.rendered_anew = publish(self.run.database, self.run.folder, but=self.run.id)
         if self.run.notes.trouble:
             raise CloseSpider(reason="trouble")
+        if self.run.notes.faults:
+            raise CloseSpider(reason="start_error")
 
     def process_item(self, item: Article) -> Article:
         """Let every article pass, on to Scrapy's own feed exports."""
@@ -47,3 +52,6 @@ class ExportPipeline:
             yield
         except (OSError, StoreError) as error:
             self.run.notes.note_trouble(error, "the feeds stay as they were")
+        except Exception as error:
+            logger.exception("The feeds can't be published")
+            self.run.notes.note_fault(error)

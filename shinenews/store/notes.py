@@ -46,6 +46,13 @@ class Notes:
             sentence = f"{error.filename} can't be written ({error.strerror}){unharmed and f'; {unharmed}'}."
         self.trouble = self.trouble or sentence
 
+    def note_fault(self, error: BaseException | None) -> bool:
+        """Note that the program itself failed; tell whether that is news."""
+        sentence = fault(error)
+        is_news = sentence not in self.faults
+        self.faults += [sentence] * is_news
+        return is_news
+
 
 def fault(error: BaseException | None) -> str:
     """Say that the program itself failed."""
