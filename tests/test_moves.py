@@ -1,5 +1,6 @@
 """An article that the site moves to another address is found there, and each feed tells its part of it."""
 
+import json
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -75,6 +76,57 @@ def test_an_article_that_moves_is_withdrawn_from_one_section_and_new_in_the_othe
     for spider in ("nation", "metro"):
         done = crawl_all(tmp_path, site(), spider=spider)
         assert set(done.outcomes()) == {"unchanged"}
+
+
+def export(data: Path, *words: str) -> bytes:
+    return scrapy("export", *words, environment={"SHINENEWS_DATA": str(data)}).stdout.encode()
+
+
+def months(data: Path, feed: str) -> bytes:
+    return b"".join(file.read_bytes() for file in sorted((data / "feeds" / feed / "articles").iterdir()))
+
+
+def test_an_export_tells_of_an_article_in_each_section_what_its_feed_tells(tmp_path: Path) -> None:
+    crawl_all(tmp_path, site("news/nation"), spider="shine")
+    began = crawl_all(tmp_path, site(), spider="shine").verdict["started_at"]
+
+    for feed in ("nation", "metro"):
+        assert export(tmp_path, "--section", feed) == months(tmp_path, feed)
+        changed = export(tmp_path, "--section", feed, "--changed-since", began)
+        assert changed in months(tmp_path, feed)
+        assert changed.count(MOVED.encode()) > 0
+        assert changed.count(b"\n") == 1
+
+    every = [json.loads(text) for text in export(tmp_path, "--revisions").splitlines()]
+    moved = [(each["section"], each["revision"]) for each in every if each["id"] == MOVED]
+    assert moved == [("news/metro", 2), ("news/nation", 1)]
+
+
+def test_a_feed_is_rendered_anew_to_the_same_bytes_when_its_article_is_new_elsewhere(tmp_path: Path) -> None:
+    crawl_all(tmp_path, site("news/nation"))
+    crawl_all(tmp_path, site())
+    files = {file: file.read_bytes() for file in (tmp_path / "feeds/nation").rglob("*") if file.is_file()}
+    crawl_all(tmp_path, site(), spider="metro")
+    for file in files:
+        file.unlink()
+
+    crawl_all(tmp_path, site(), "-a", "revisit=none", spider="world")
+
+    assert {file: file.read_bytes() for file in files} == files
+
+
+def test_a_section_that_its_last_article_left_is_rendered_anew(tmp_path: Path) -> None:
+    alone = Edition(stories={MOVED: moved_to("biz/event")})
+    assert crawl_all(tmp_path, alone, spider="event").outcomes() == {"new": 1}
+    with site(before="biz/event") as edition:
+        assert crawl_into(tmp_path, edition, "-a", "revisit=all", spider="event").outcomes() == {"withdrawn": 1}
+    files = {file: file.read_bytes() for file in (tmp_path / "feeds/event").rglob("*.*") if file.is_file()}
+    for file in files:
+        file.unlink()
+
+    crawl_all(tmp_path, site(), spider="metro")
+
+    assert {file: file.read_bytes() for file in files} == files
 
 
 def test_explain_tells_the_sections_that_an_article_was_in(tmp_path: Path) -> None:

@@ -4,17 +4,22 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from heapq import merge
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select, union
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, select, union
 
 from shinenews.store.archive import Document
 from shinenews.store.documents import STATE, in_state
 from shinenews.store.moments import stamp
-from shinenews.store.tables import articles, content_of, events, pages, revisions
+from shinenews.store.tables import articles, content_of, departures, events, pages, revisions
 
 _BATCH = 500
 """Rows that are held at a time."""
+
+_HOMES = (articles, departures)
+"""Where the state of an article in a section is: of one that is there, and of one that has left it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,8 @@ class Selection:
 
 
 def sections(connection: Connection) -> list[str]:
-    """List the sections of which an address or an article is known."""
-    known = union(select(pages.c.section), select(articles.c.section))
+    """List the sections of which an address is known, or an article that is, or once was, in one."""
+    known = union(*(select(table.c.section) for table in (pages, articles, departures)))
     return sorted(connection.execute(known).scalars())
 
 
@@ -57,21 +62,28 @@ def documents(connection: Connection, selection: Selection) -> Iterator[Document
 
 
 def _rows(connection: Connection, selection: Selection) -> Iterator[Any]:
-    is_newest = revisions.c.revision == articles.c.revision
-    order = [articles.c.published_at, articles.c.id]
-    if selection.revisions:
-        order.append(revisions.c.revision)
-    state = (articles.c[name] for name in STATE)
-    columns = select(*state, is_newest.label("is_newest"), revisions.c.document)
+    """Yield the articles of each section, and those that have left it for another one as they then were."""
+    moved = set(connection.execute(select(departures.c.id)).scalars()) if selection.revisions else set()
     for section in sorted(set(selection.sections)):
-        query = (
-            columns.join(revisions, revisions.c.id == articles.c.id)
-            .where(articles.c.section == section, *_conditions(selection))
-            .order_by(*order)
-        )
-        if not selection.revisions:
-            query = query.where(is_newest)
-        yield from connection.execute(query.execution_options(yield_per=_BATCH))
+        there, left = (connection.execute(_of_section(table, section, selection)) for table in _HOMES)
+        for row in merge(there, left, key=attrgetter("published_at", "id", "revision")):
+            # A revision that it had in another section is that one's.
+            if row.id not in moved or json.loads(row.document)["section"] == section:
+                yield row
+
+
+def _of_section(table: Table, section: str, selection: Selection) -> Select[Any]:
+    revision = revisions.c.revision
+    is_wanted = revision <= table.c.revision if selection.revisions else revision == table.c.revision
+    state = (table.c[name] for name in STATE)
+    columns = (table.c.id, table.c.published_at, *state, revision, revisions.c.document)
+    return (
+        select(*columns, (revision == table.c.revision).label("is_newest"))
+        .join(revisions, and_(revisions.c.id == table.c.id, is_wanted))
+        .where(table.c.section == section, *_conditions(table, selection))
+        .order_by(table.c.published_at, table.c.id, *[revision] * selection.revisions)
+        .execution_options(yield_per=_BATCH)
+    )
 
 
 def _state(row: Any) -> tuple[str, str, str | None, str | None]:  # noqa: ANN401
@@ -82,7 +94,11 @@ def newest(connection: Connection, selection: Selection, count: int) -> list[Doc
     """Give the newest articles by time of publication, then id, the last one first; withdrawn ones are left out."""
     first = (
         select(articles)
-        .where(articles.c.section.in_(selection.sections), articles.c.withdrawn_at.is_(None), *_conditions(selection))
+        .where(
+            articles.c.section.in_(selection.sections),
+            articles.c.withdrawn_at.is_(None),
+            *_conditions(articles, selection),
+        )
         .order_by(articles.c.published_at.desc(), articles.c.id.desc())
         .limit(count)
         .subquery()
@@ -99,21 +115,28 @@ def newest(connection: Connection, selection: Selection, count: int) -> list[Doc
 
 
 def last_change(connection: Connection, selection: Selection) -> str | None:
-    """Tell when an article last changed, which may be its withdrawal; None when there is none."""
-    section = select(articles.c.section).where(articles.c.id == events.c.id, *_conditions(selection))
-    # The log, read back from its end, soon comes to one of them, unless they are of a few days long ago.
-    log = select(events.c.at).where(section.scalar_subquery().in_(selection.sections)).order_by(events.c.seq.desc())
-    of_days = select(func.max(articles.c.changed_at)).where(articles.c.section.in_(selection.sections))
-    query = of_days.where(*_conditions(selection)) if selection.since or selection.until else log.limit(1)
-    found: str | None = connection.execute(query).scalar()
-    return found
+    """Tell when an article last changed, which may be that it went; None when there is none."""
+    if selection.since or selection.until:
+        moments = [connection.execute(_last_change_of_days(table, selection)).scalar() for table in _HOMES]
+        return max(filter(None, moments), default=None)
+    # The log, read back from its end, soon comes to one of them.
+    log = select(events.c.at).where(events.c.section.in_(selection.sections))
+    if selection.changed_since:
+        log = log.where(events.c.at >= stamp(selection.changed_since))
+    last: str | None = connection.execute(log.order_by(events.c.seq.desc()).limit(1)).scalar()
+    return last
 
 
-def _conditions(selection: Selection) -> Iterator[ColumnElement[bool]]:
+def _last_change_of_days(table: Table, selection: Selection) -> Select[Any]:
+    is_wanted = (table.c.section.in_(selection.sections), *_conditions(table, selection))
+    return select(func.max(table.c.changed_at)).where(*is_wanted)
+
+
+def _conditions(table: Table, selection: Selection) -> Iterator[ColumnElement[bool]]:
     # The moments are texts that sort by time; T24 comes after every moment of its day.
     if selection.since:
-        yield articles.c.published_at >= selection.since.isoformat()
+        yield table.c.published_at >= selection.since.isoformat()
     if selection.until:
-        yield articles.c.published_at <= f"{selection.until.isoformat()}T24"
+        yield table.c.published_at <= f"{selection.until.isoformat()}T24"
     if selection.changed_since:
-        yield articles.c.changed_at >= stamp(selection.changed_since)
+        yield table.c.changed_at >= stamp(selection.changed_since)
