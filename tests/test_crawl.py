@@ -334,6 +334,17 @@ def test_only_the_days_asked_for_are_visited(edition: Edition, crawl: Crawler) -
     assert asked
 
 
+def test_pages_that_wait_from_an_earlier_run_are_left_alone_unless_their_days_are_asked_for(
+    edition: Edition, crawl: Crawler
+) -> None:
+    crawl(edition, "-a", "limit=1")
+    done = crawl(edition, "-a", "since=2024-11-12")
+
+    asked = {i for i, story in NATION.items() if f"{story.published_at:%Y-%m-%d}" >= "2024-11-12"}
+    assert {article["id"] for article in done.articles()} == asked | {max(NATION)}
+    assert set(crawl(edition).outcomes()) == {"new"}
+
+
 def test_older_days_asked_for_are_found_behind_known_pages(edition: Edition, crawl: Crawler) -> None:
     crawl(edition, "-a", "since=2024-11-01")
     done = crawl(edition, "-a", "since=2024-09-20", "-a", "via=listing")

@@ -1,6 +1,6 @@
 """The store: what becomes of an address, and what is due when."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from shinenews.items import Article
 from shinenews.site import article_address
 from shinenews.store import archive, frontier, tables
 from shinenews.store.database import StoreError, open_database
-from shinenews.store.frontier import Found, Page
+from shinenews.store.frontier import ANY_DAY, Days, Found, Page
 from shinenews.store.run import Run
 
 SECTION, LISTING = "news/nation", "/news/nation/"
@@ -36,6 +36,45 @@ def article(id_: str, title: str = "Rain ahead", published_at: str = "2024-11-11
 
 def due(run: Run, revisit: str = "due") -> list[Page]:
     return list(run.exploration.due([SECTION], revisit))
+
+
+def test_a_page_that_fails_again_and_again_is_due_ever_later_and_at_last_weekly(tmp_path: Path) -> None:
+    start = now = datetime(2024, 11, 11, 12, tzinfo=UTC)
+    run_in(tmp_path).exploration.discover([found("2411116666")], "newsmap")
+    asked = []
+    while now < start + timedelta(days=30):
+        run = Run(tmp_path, "", "nation", STEPS, lambda: now)  # noqa: B023 - the run is over before the next hour
+        if due(run):
+            run.fail("2411116666", "HTTP 500")
+            asked.append((now - start) // timedelta(hours=1))
+            assert (due(run), run.exploration.pending([SECTION], 9)) == ([], []) or len(asked) <= 3
+        assert run.put_off([SECTION]) == (len(asked) > 3)
+        now += timedelta(hours=1)
+        run.close()
+
+    assert asked == [0, 1, 2, 3, 4, 10, 34, 202, 370, 538, 706]
+
+
+@pytest.mark.parametrize("revisit", ["due", "all"])
+@pytest.mark.parametrize(
+    ("days", "due_ids"),
+    [
+        (ANY_DAY, ["2412010001", "2411300001", "2411010001", "2410310001"]),
+        (Days(date(2024, 11, 1), date(2024, 11, 30)), ["2411300001", "2411010001"]),
+        (Days(since=date(2024, 12, 1)), ["2412010001"]),
+        (Days(until=date(2024, 10, 31)), ["2410310001"]),
+        (Days(since=date(1999, 12, 31)), ["2412010001", "2411300001", "2411010001", "2410310001"]),
+        (Days(until=date(1999, 12, 31)), []),
+        (Days(until=date.max), ["2412010001", "2411300001", "2411010001", "2410310001"]),
+    ],
+)
+def test_only_pages_of_the_days_asked_for_are_due(revisit: str, days: Days, due_ids: list[str], tmp_path: Path) -> None:
+    run = run_in(tmp_path)
+    run.exploration.discover(map(found, ["2410310001", "2411010001", "2411300001", "2412010001"]), "listing")
+
+    assert [page.address.id for page in run.exploration.due([SECTION], revisit, days)] == due_ids
+    assert [page.address.id for page in run.exploration.pending([SECTION], 9, days)] == due_ids
+    assert run.exploration.left([SECTION], revisit, days) == len(due_ids)
 
 
 def turn_page(run: Run, path: str, *ids: str, onward: str | None) -> list[str]:
@@ -84,7 +123,7 @@ def test_what_is_pending_is_looked_up_in_its_index(tmp_path: Path) -> None:
     with run.database.connect() as connection:
         sqlite: Any = connection.connection.driver_connection
         sqlite.set_trace_callback(asked.append)
-        frontier.pending(connection, [SECTION], run.id, 9)
+        frontier.pending(connection, [SECTION], ANY_DAY, run.id, run.started_at.isoformat(), 9)
     assert len(due(run, "none")) == 2
     sqlite.set_trace_callback(None)
     plans = [row[3] for query in asked for row in sqlite.execute(f"EXPLAIN QUERY PLAN {query}")]

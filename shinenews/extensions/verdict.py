@@ -86,6 +86,7 @@ class VerdictExtension:
         self.verdict: Verdict | None = None
         self.is_kept = False
         self._unusual: list[str] = []
+        self._put_off = 0
         self.stopped_by: ExitCode | None = None
 
     @classmethod
@@ -160,7 +161,8 @@ class VerdictExtension:
                 self._unusual = baseline.compare(
                     connection, self.run.id, sections, notes.links, self.silence, self.run.now(), is_whole=is_whole
                 )
-            self._unusual += self._still_changed(sections)
+            self._unusual += self._still_changed(sections) + self._never_found(spider, sections)
+            self._put_off = self.run.put_off(sections)
         except StoreError as error:
             self.run.notes.note_trouble(error)
         except Exception as error:
@@ -176,6 +178,13 @@ class VerdictExtension:
         if self.run.exit_code_before() != ExitCode.SITE_CHANGED:
             return []
         return [f"no page was read since the site was found to have changed; {unreadable} wait to be read"]
+
+    def _never_found(self, spider: Spider, sections: tuple[str, ...]) -> list[str]:
+        """Say so when no run has ever found an article: the site may have no such section, or name it otherwise."""
+        if not getattr(spider, "asks_for_any_day", False) or self.run.knows_any(sections):
+            return []
+        section = sections[0] if len(sections) == 1 else "any section"
+        return [f"no article of {section} was ever found; scrapy doctor tells what the site has"]
 
     def _keep_if_possible(self, verdict: Verdict) -> None:
         with suppress(OSError):
@@ -204,10 +213,19 @@ class VerdictExtension:
             + [f"{way}: {state}" for way, state in findings.ways_in.items() if state != "read"]
             + findings.errors
             + findings.unusual
+            + self._on_what_is_put_off()
             + healing.tell(self.run.notes.rendered_anew),
             requests=self.stats.get_value("downloader/request_count", 0),
             bytes=self.stats.get_value("downloader/response_bytes", 0),
         )
+
+    def _on_what_is_put_off(self) -> list[str]:
+        pages = (
+            "1 page, which failed again and again, waits"
+            if self._put_off == 1
+            else (f"{self._put_off} pages, which failed again and again, wait")
+        )
+        return [f"{pages} to be tried later; scrapy status lists what is missing"] if self._put_off else []
 
     def _findings(self, closed: str) -> Findings:
         notes = self.run.notes

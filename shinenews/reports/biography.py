@@ -93,11 +93,12 @@ def _show_page(console: Console, page: PageFacts, now: datetime) -> None:
 
 
 def _on_next_check(page: PageFacts, now: datetime) -> str:
-    if page.state == "pending":
+    is_due = page.next_check_at is not None and page.next_check_at <= now.isoformat(timespec="seconds")
+    if page.state == "pending" and (is_due or page.next_check_at is None):
         return "in the next run"
     if page.next_check_at is None:
         return "none is due any more"
-    if page.next_check_at <= now.isoformat(timespec="seconds"):
+    if is_due:
         return f"in the next run; due since {told(page.next_check_at)}"
     return f"{told(page.next_check_at)} ({distance(page.next_check_at, now)})"
 

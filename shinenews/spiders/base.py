@@ -11,7 +11,7 @@ from twisted.python.failure import Failure
 
 from shinenews.spiders.discovering import DiscoveringSpider
 from shinenews.store.database import StoreError
-from shinenews.store.frontier import Page
+from shinenews.store.frontier import Days, Page
 
 _BATCH = 100
 """How many pages are asked for at once: the others wait in the store, not in memory."""
@@ -51,7 +51,8 @@ class SectionSpider(DiscoveringSpider):
 
     def pages_left(self) -> tuple[int, bool]:
         """Estimate how many pages are to be visited yet, and tell whether the ways in may name more."""
-        left, may_grow = self._run.exploration.left(self.sections, self.arguments.revisit), self._may_find_more()
+        left = self._run.exploration.left(self.sections, self.arguments.revisit, self._days)
+        may_grow = self._may_find_more()
         if self.arguments.limit is None:
             return left, may_grow
         most = self.arguments.limit - sum(self._run.outcomes().values())
@@ -91,7 +92,7 @@ class SectionSpider(DiscoveringSpider):
 
     def _requests(self) -> Iterator[list[Request]]:
         """Yield the requests of the run, those together that are asked for in one go; never an empty list."""
-        due = self._run.exploration.due(self.sections, self.arguments.revisit)
+        due = self._run.exploration.due(self.sections, self.arguments.revisit, self._days)
         while batch := self._visits(islice(due, self._left(_BATCH))):
             yield _in_turn(batch)
         yield _in_turn(self._ways_in())
@@ -99,13 +100,17 @@ class SectionSpider(DiscoveringSpider):
         while batch := self._visits(self._pending()) or self._further_ways_in():
             yield _in_turn(batch)
 
+    @property
+    def _days(self) -> Days:
+        return Days(self.arguments.since, self.arguments.until)
+
     def _may_find_more(self) -> bool:
         """Whether a way in is to be asked yet, or leads on."""
         return not self._has_asked or self._is_led_on()
 
     def _pending(self) -> list[Page]:
         """List the pages to visit next. One that was asked for, and of which nothing was heard, has failed."""
-        pages = self._run.exploration.pending(self.sections, self._left(_BATCH))
+        pages = self._run.exploration.pending(self.sections, self._left(_BATCH), self._days)
         ids = {page.address.id for page in pages}
         lost, self._awaited = ids & self._awaited, ids
         for id_ in lost:

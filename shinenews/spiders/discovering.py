@@ -77,7 +77,7 @@ class DiscoveringSpider(VisitingSpider):
             state = "read" if named else "changed: it links to no article of the section"
             self._note_way_in(self._name_of_listing(section), state, len(named))
         onward = on_host(listing.next_url) if listing.next_url and self._is_more(named) else None
-        if self._asks_for_any_day:
+        if self.asks_for_any_day:
             self._run.exploration.turn_page(section, path, named, onward)
         elif (self._run.exploration.discover(self._wanted(named), "listing") or self._is_before(named)) and onward:
             self._excursion.append((section, onward))
@@ -105,13 +105,13 @@ class DiscoveringSpider(VisitingSpider):
         """
         requests = [self._sitemap(way, path) for way, path in sitemap.PATHS.items() if way in self.arguments.via]
         if "listing" in self.arguments.via:
-            broken_off = self._run.exploration.walks(self.sections) if self._asks_for_any_day else []
+            broken_off = self._run.exploration.walks(self.sections) if self.asks_for_any_day else []
             for section in self.sections:
                 first = f"/{section}/"
                 others = [path for of, path in broken_off if of == section and path != first]
                 requests.append(self._listing(section, first, is_first=True, if_changed=not others))
                 requests += [self._listing(section, path) for path in others]
-                if self._asks_for_any_day:
+                if self.asks_for_any_day:
                     self._run.exploration.begin_walk(section, first)
         return requests
 
@@ -127,7 +127,7 @@ class DiscoveringSpider(VisitingSpider):
 
     def _onward(self) -> list[tuple[str, str]]:
         """List the listing pages that are to be read next, each with its section."""
-        if self._asks_for_any_day and "listing" in self.arguments.via:
+        if self.asks_for_any_day and "listing" in self.arguments.via:
             return self._run.exploration.walks(self.sections)
         return self._excursion
 
@@ -149,19 +149,20 @@ class DiscoveringSpider(VisitingSpider):
     def _if_changed(self, request: Request, sections: tuple[str, ...]) -> Request:
         """Let the site answer that a way in names what it named, unless more than what is new is asked for."""
         copy = self._run.exploration.copy_of(sections, asked(request))
-        if copy and self._asks_for_any_day and self.arguments.revisit != "all":
+        if copy and self.asks_for_any_day and self.arguments.revisit != "all":
             request.meta["handle_httpstatus_list"] = [304]
             make_conditional(request, copy)
         return request
 
     def _keep(self, response: Response, sections: tuple[str, ...]) -> None:
         """Keep how the site marks a way in that was read, unless not all that it names is known now."""
-        if self._asks_for_any_day and "partial" not in response.flags:
+        if self.asks_for_any_day and "partial" not in response.flags:
             etag, last_modified = header(response, "ETag"), header(response, "Last-Modified")
             self._run.exploration.keep(Copy(sections, asked(response.request), etag, last_modified))
 
     @property
-    def _asks_for_any_day(self) -> bool:
+    def asks_for_any_day(self) -> bool:
+        """Whether articles of all days are asked for, or only of some."""
         return self.arguments.since is None and self.arguments.until is None
 
     def _name_of_listing(self, section: str) -> str:
@@ -208,7 +209,7 @@ class DiscoveringSpider(VisitingSpider):
         return False
 
     def _end_walk(self, section: str, path: str) -> None:
-        if self._asks_for_any_day:
+        if self.asks_for_any_day:
             self._run.exploration.end_walk(section, path)
 
     def _note_breaking_off(self, way: str, path: str, reason: str) -> None:

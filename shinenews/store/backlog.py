@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, and_, func, or_, select
 
+from shinenews.store.frontier import Days
 from shinenews.store.tables import pages
 
 
-def size(connection: Connection, sections: Sequence[str], revisit: str, began: str) -> int:
-    """Count the known pages of sections that a run which began then is to visit yet; see `frontier.due`.
+def size(connection: Connection, sections: Sequence[str], revisit: str, days: Days, began: str) -> int:
+    """Count the known pages of sections, published on some days, that a run is to visit yet; see `frontier.due`.
 
     An estimate: a page that turns out to be forbidden goes on to count, and one that was gone counts when it is read.
     """
@@ -19,5 +20,5 @@ def size(connection: Connection, sections: Sequence[str], revisit: str, began: s
         "due": or_(is_new, pages.c.next_check_at < began),
         "all": or_(pages.c.checked_at.is_(None), pages.c.checked_at < began),
     }
-    query = select(func.count()).where(pages.c.section.in_(sections), wanted[revisit])
+    query = select(func.count()).where(pages.c.section.in_(sections), days.name(pages.c.id), wanted[revisit])
     return connection.execute(query).scalar_one()

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from shinenews.store import backlog, frontier, validators, walk
 from shinenews.store.database import transaction
-from shinenews.store.frontier import Found, Page
+from shinenews.store.frontier import ANY_DAY, Days, Found, Page
 from shinenews.store.moments import stamp
 from shinenews.store.tables import pages
 from shinenews.store.validators import Copy
@@ -54,20 +54,20 @@ class Exploration:
         with transaction(self._connection) as connection:
             validators.keep(connection, copy)
 
-    def due(self, sections: Iterable[str], revisit: str) -> Iterator[Page]:
+    def due(self, sections: Iterable[str], revisit: str, days: Days = ANY_DAY) -> Iterator[Page]:
         """Yield the pages of sections that were to be visited before this run began; see `frontier.due`."""
         for section in sections:
-            yield from frontier.due(self._connection.engine, section, revisit, self._began)
+            yield from frontier.due(self._connection.engine, section, revisit, days, self._began)
 
-    def pending(self, sections: Sequence[str], most: int) -> list[Page]:
-        """List the newest pages that are not read yet, and were not visited in this run."""
+    def pending(self, sections: Sequence[str], most: int, days: Days = ANY_DAY) -> list[Page]:
+        """List the newest pages that are not read yet, and were not visited in this run; see `frontier.pending`."""
         with transaction(self._connection) as connection:
-            return frontier.pending(connection, sections, self._run, most)
+            return frontier.pending(connection, sections, days, self._run, self._began, most)
 
-    def left(self, sections: Sequence[str], revisit: str) -> int:
+    def left(self, sections: Sequence[str], revisit: str, days: Days = ANY_DAY) -> int:
         """Estimate how many of the pages that are known are to be visited yet; see `backlog.size`."""
         with transaction(self._connection) as connection:
-            return backlog.size(connection, sections, revisit, self._began)
+            return backlog.size(connection, sections, revisit, days, self._began)
 
     def begin_walk(self, section: str, path: str) -> None:
         """Note that a walk through a section's listing begins."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from heapq import merge
 from itertools import islice
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy import (
     Connection,
     Engine,
     Row,
+    and_,
     bindparam,
     delete,
     exists,
@@ -28,6 +29,8 @@ from shinenews.store.prepared import Prepared, change
 from shinenews.store.tables import pages, visits, walks
 
 _BATCH = 100
+_FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
+"""The days that an id can name."""
 _VISITED_STATES = ("fetched", "failed", "gone")
 
 _FORGET = Prepared(delete(visits).where(visits.c.run == bindparam("in_run"), visits.c.id == bindparam("of")))
@@ -40,12 +43,11 @@ _NAMED = select(
 _VISITED = exists().where(visits.c.run == bindparam("in_run"), visits.c.id == pages.c.id)
 _IS_PENDING = pages.c.state == literal_column("'pending'")
 """As the index of pending pages has it: a value that is only given with the query would not lead there."""
-_PENDING = (
-    select(pages)
-    .where(pages.c.section == bindparam("of"), _IS_PENDING, ~_VISITED)
-    .order_by(pages.c.id.desc())
-    .limit(bindparam("most"))
-)
+
+
+def is_put_off(at: str) -> ColumnElement[bool]:
+    """Tell a page that is to be read, but failed so often that it is not asked for again at that moment."""
+    return and_(_IS_PENDING, pages.c.next_check_at.is_not(None), pages.c.next_check_at > at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,26 @@ class Found:
 
     address: Address
     published_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days of publication in Shanghai, both included; None leaves them open on that side."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def name(self, id_: ColumnElement[str]) -> ColumnElement[bool]:
+        """Tell the ids that name one of the days: they begin with it (YYMMDD), in this century."""
+        bounds = []
+        if self.since is not None:
+            bounds.append(id_ >= f"{max(self.since, _FIRST):%y%m%d}")
+        if self.until is not None and self.until < _LAST:
+            bounds.append(id_ < f"{max(self.until + timedelta(days=1), _FIRST):%y%m%d}")
+        return and_(true(), *bounds)
+
+
+ANY_DAY = Days()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +96,17 @@ def discover(connection: Connection, found: Iterable[Found], by: str, run: str, 
     """Make addresses known, and tell how many of them were not known before this run.
 
     An article that was gone is pending again, at the address at which it is named again. One that is named at another
-    address than it was read from is due, once a day: whether it has moved is told by its old address alone.
+    address than it was read from is due, once a day: whether it has moved is told by its old address alone. One that
+    moved, and was not read where it then was, is looked for where it is named, once a day, too.
     """
     named = {one.address.id: one for one in found}
     known = {row.id: row for row in connection.execute(_NAMED, {"ids": list(named)})}
     for row in known.values():
-        if row.state == "gone":
-            move(connection, named[row.id].address)
-        elif row.directory != named[row.id].address.directory and (row.checked_at or at) < _a_day_before(at):
+        address = named[row.id].address
+        is_elsewhere = row.directory != address.directory and (row.checked_at or at) < _a_day_before(at)
+        if row.state == "gone" or (is_elsewhere and row.state == "pending"):
+            move(connection, address)
+        elif is_elsewhere:
             connection.execute(update(pages).where(pages.c.id == row.id).values(next_check_at=at))
         listed_at = named[row.id].published_at
         if listed_at and row.listed_at is None:
@@ -105,31 +130,32 @@ def discover(connection: Connection, found: Iterable[Found], by: str, run: str, 
     return len(new) + len([row for row in known.values() if row.discovered_in == run])
 
 
-def due(database: Engine, section: str, revisit: str, at: str) -> Iterator[Page]:
-    """Yield the pages of a section to visit, newest first.
+def due(database: Engine, section: str, revisit: str, days: Days, at: str) -> Iterator[Page]:
+    """Yield the pages of a section to visit, published on some days, newest first.
 
-    Those that an earlier run did not get to, always; of the others, with `revisit` "due" those whose next check
-    has come, with "all" every one, with "none" none.
+    Those that an earlier run did not get to, always, but for those that failed again and again, whose time is yet to
+    come; of the others, with `revisit` "due" those whose next check has come, with "all" every one, with "none" none.
     """
-    of_section = pages.c.section == section
-    is_pending = of_section & _IS_PENDING
+    of_section = (pages.c.section == section) & days.name(pages.c.id)
+    is_unread = of_section & _IS_PENDING & ~is_put_off(at)
     # Each is looked up in an index of its own: of many pages, few are due, and many may be pending.
     is_due = of_section & pages.c.state.in_(_VISITED_STATES) & (pages.c.next_check_at <= at)
-    wanted = {"none": (is_pending,), "due": (is_pending, is_due), "all": (of_section,)}[revisit]
+    wanted = {"none": (is_unread,), "due": (is_unread, is_due), "all": (of_section,)}[revisit]
     yield from _newest_first(*(_in_batches(database, each) for each in wanted))
 
 
-def pending(connection: Connection, sections: Sequence[str], run: str, most: int) -> list[Page]:
-    """List the newest pages of sections that are not read yet, and were not visited in this run."""
-    given = {"in_run": run, "most": most}
-    of_each = (map(_page, connection.execute(_PENDING, given | {"of": section}).all()) for section in sections)
+def pending(connection: Connection, sections: Sequence[str], days: Days, run: str, began: str, most: int) -> list[Page]:
+    """List the newest pages of sections, published on some days, that are not read yet, nor visited in this run."""
+    is_unread = _IS_PENDING & ~is_put_off(began) & days.name(pages.c.id) & ~_VISITED
+    unread = select(pages).where(pages.c.section == bindparam("of"), is_unread).order_by(pages.c.id.desc()).limit(most)
+    of_each = (map(_page, connection.execute(unread, {"of": each, "in_run": run}).all()) for each in sections)
     return list(islice(_newest_first(*of_each), most))
 
 
 def move(connection: Connection, address: Address) -> None:
     """Make an article pending at an address, whichever it had."""
     row = {"directory": address.directory, "section": address.section, "state": "pending"}
-    unread = row | {"etag": None, "last_modified": None}
+    unread = row | {"etag": None, "last_modified": None, "next_check_at": None, "failures": 0}
     connection.execute(update(pages).where(pages.c.id == address.id).values(unread))
 
 

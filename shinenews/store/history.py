@@ -38,8 +38,8 @@ _STANDING = case(
     (pages.c.state == "fetched", Standing.STORED.value),
     (and_(pages.c.state != "pending", _HAS_ARTICLE), Standing.WITHDRAWN.value),
     (pages.c.state == "gone", Standing.GONE.value),
-    # A page that was absent once is not given up yet; what is quarantined has other reasons.
-    (and_(pages.c.state == "failed", pages.c.reason.startswith("HTTP ")), Standing.FAILED.value),
+    # A page that was absent once is not given up yet; what is quarantined came.
+    (and_(pages.c.state == "failed", pages.c.absences > 0), Standing.FAILED.value),
     (pages.c.state == "failed", Standing.QUARANTINED.value),
     (pages.c.failures > 0, Standing.FAILED.value),
     else_=Standing.PENDING.value,
@@ -218,10 +218,9 @@ def last_run(connection: Connection, spiders: Collection[str]) -> RunFacts | Non
 def due(connection: Connection, section: str, at: str) -> tuple[int, str | None]:
     """Count a section's pages that are due at a moment, and give the next moment at which one will be."""
     of_section = pages.c.section == section
-    is_due = or_(pages.c.state == "pending", pages.c.next_check_at <= at)
-    later = select(func.min(pages.c.next_check_at)).where(
-        of_section, pages.c.state != "pending", pages.c.next_check_at > at
-    )
+    is_unread = and_(pages.c.state == "pending", pages.c.next_check_at.is_(None))
+    is_due = or_(is_unread, pages.c.next_check_at <= at)
+    later = select(func.min(pages.c.next_check_at)).where(of_section, pages.c.next_check_at > at)
     count = connection.execute(select(func.count()).where(of_section, is_due)).scalar_one()
     return count, connection.execute(later).scalar_one()
 

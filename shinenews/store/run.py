@@ -14,7 +14,7 @@ from shinenews.store.database import open_database, transaction
 from shinenews.store.exploration import Exploration
 from shinenews.store.moments import stamp
 from shinenews.store.notes import Notes
-from shinenews.store.schedule import intervals, next_check, next_try
+from shinenews.store.schedule import intervals, next_check, next_request, next_try
 from shinenews.store.tables import articles, pages, runs, visits
 from shinenews.store.upkeep import run_id
 
@@ -158,12 +158,16 @@ class Run:
             frontier.record(connection, self.id, id_, "quarantined", stamp(at), reason, **row)
 
     def fail(self, id_: str, reason: str) -> None:
-        """Note that a page could not be had; it stays due."""
-        at = self._stamp()
+        """Note that a page could not be had; it stays due, and one that fails again and again is due ever later."""
+        at = self.now()
         with transaction(self._connection) as connection:
-            failures = connection.execute(select(pages.c.failures).where(pages.c.id == id_)).scalar()
-            row = {"failures": (failures or 0) + 1, "next_check_at": at}
-            frontier.record(connection, self.id, id_, "failed", at, reason, **row)
+            page = connection.execute(select(pages.c.state, pages.c.failures).where(pages.c.id == id_)).one()
+            row = {
+                "state": "pending" if page.state == "failed" else page.state,
+                "failures": page.failures + 1,
+                "next_check_at": stamp(next_request(at, page.failures + 1)),
+            }
+            frontier.record(connection, self.id, id_, "failed", stamp(at), reason, **row)
 
     def skip(self, id_: str, reason: str) -> None:
         """Note that a page may not be visited; it stays as it was."""
@@ -205,6 +209,19 @@ class Run:
         )
         with self.database.connect() as connection:
             return connection.execute(of_failed).scalar_one()
+
+    def knows_any(self, sections: Sequence[str]) -> bool:
+        """Tell whether any address of sections is known."""
+        with self.database.connect() as connection:
+            return (
+                connection.execute(select(pages.c.id).where(pages.c.section.in_(sections)).limit(1)).first() is not None
+            )
+
+    def put_off(self, sections: Sequence[str]) -> int:
+        """Count the pages of sections that failed so often that they are not asked for for now."""
+        is_later = frontier.is_put_off(stamp(self.started_at))
+        with self.database.connect() as connection:
+            return connection.execute(select(func.count()).where(pages.c.section.in_(sections), is_later)).scalar_one()
 
     def finish(self, exit_code: int) -> None:
         """Note the end of the run."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+_AT_ONCE = 3
 _RETRIES = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 24 * 7))
 
 
@@ -42,3 +43,16 @@ def next_check(published_at: datetime, now: datetime, after: Iterable[timedelta]
 def next_try(now: datetime, failures: int, after: Sequence[timedelta] = _RETRIES) -> datetime | None:
     """Tell when a page that made no article is tried again, ever later; None when it was tried often enough."""
     return now + after[failures - 1] if 0 < failures <= len(after) else None
+
+
+def next_request(now: datetime, failures: int) -> datetime:
+    """Tell when a page that could not be had is asked for again: by the next run, and from the fourth time ever later.
+
+    >>> from datetime import UTC
+    >>> now = datetime(2024, 11, 11, 12, tzinfo=UTC)
+    >>> [str(next_request(now, failures) - now) for failures in (1, 3, 4, 5, 6, 7, 99)]
+    ['0:00:00', '0:00:00', '1:00:00', '6:00:00', '1 day, 0:00:00', '7 days, 0:00:00', '7 days, 0:00:00']
+    """
+    if failures <= _AT_ONCE:
+        return now
+    return now + _RETRIES[min(failures - _AT_ONCE, len(_RETRIES)) - 1]
