@@ -69,6 +69,7 @@ DOWNLOADER_MIDDLEWARES = {
     "shinenews.middlewares.offsite.OffsiteMiddleware": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # takes a site in trouble for permission
     "shinenews.middlewares.robots.RobotsMiddleware": 100,
+    "shinenews.middlewares.wholeness.WholenessMiddleware": 595,  # before what was packed is unpacked, at 590
     "shinenews.middlewares.politeness.PolitenessMiddleware": 840,  # its word comes before that on trying again, at 550
 }
 REDIRECT_MAX_TIMES = 5  # 20; RFC 9309 asks for five, and no page of the site needs more

@@ -12,7 +12,7 @@ from conftest import Crawl
 from sqlalchemy import insert
 
 from shinenews.edition.server import Edition
-from shinenews.edition.timeline import stories_on
+from shinenews.edition.timeline import Fault, stories_on
 from shinenews.extensions.baseline import silence, unusual
 from shinenews.items import sources_of
 from shinenews.store import measures, tables
@@ -152,3 +152,26 @@ def test_a_limited_crawl_finds_few_articles_and_nothing_is_said(
     remember(tmp_path / "data", replace(USUAL, new=400), 59)
 
     assert crawl(edition, "-a", "limit=20", "-s", "SHINENEWS_SILENCE=24h").exit_code == 0
+
+
+NO_MAP = Fault(headers={"Content-Type": "text/html"}, body=b"<!DOCTYPE html><title>SHINE</title><p>Sorry")
+
+
+@pytest.mark.parametrize(
+    ("path", "answer", "way", "usual"),
+    [
+        ("/news/nation/", Fault(status=404), "listing", 20),
+        ("/news/nation/", Fault(status=403), "listing", 20),
+        ("/sitemap-news.xml", Fault(status=404), "newsmap", 12),
+        ("/sitemap-news.xml", NO_MAP, "newsmap", 12),
+    ],
+)
+def test_a_way_in_that_is_gone_after_it_was_usual_is_exit_code_4(
+    path: str, answer: Fault, way: str, usual: int, crawl: Crawler, tmp_path: Path
+) -> None:
+    remember(tmp_path / "data", USUAL, 40)
+    with Edition(faults={path: answer}) as edition:
+        done = crawl(edition, "-a", "limit=20")
+
+    assert done.exit_code == 4
+    assert f"the {way} names 0 articles, usually {usual}" in done.verdict["warnings"]

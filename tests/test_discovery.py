@@ -29,6 +29,9 @@ def listing(html: str, url: str = HERE, origin: str = SITE) -> Listing:
         "<button data-url='/news/nation/?page=2'>Load more</button>",
         "<a href='http://www.shine.cn/news/nation/?page=2#list'>2</a>",
         "<a href='?start=20'>2</a><a href='?start=40'>3</a>",
+        "<a rel='nofollow NEXT' href='/news/nation/?page=2'>»</a><a href='?page=7'>7</a>",
+        "<a href='?id=7&amp;page=2'>2</a><a href='?id=7&amp;page=3'>3</a>",
+        "<base href='/news/nation/all/'><a href='../page/2'>2</a>",
     ],
 )
 def test_the_next_page_is_found(links: str) -> None:
@@ -54,6 +57,13 @@ def test_the_next_page_is_found(links: str) -> None:
 )
 def test_the_walk_goes_forward_and_ends(url: str, links: str, expected: str | None) -> None:
     assert listing(links, url).next_url == expected
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_of_an_article_at_several_addresses_that_in_the_listings_section_counts(*, first: bool) -> None:
+    links = ["<a href='/news/nation/2411116666/'>Rain</a>", "<a href='/amp/news/nation/2411116666/'>Rain</a>"]
+    found = listing("".join(links if first else reversed(links))).found
+    assert [one.address.path for one in found] == ["/news/nation/2411116666/"]
 
 
 def test_an_article_that_is_linked_often_counts_once() -> None:

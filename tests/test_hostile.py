@@ -47,6 +47,37 @@ def test_each_hostile_page_fails_with_its_reason_and_the_others_are_read(crawl: 
     assert "Traceback" not in done.said
 
 
+HALF = b"<title>Rain - SHINE News</title><h1>Rain</h1><p>20:37 UTC+8, 2024-11-11</p><p>It rained all day, and"
+PARTS = {
+    "sent without a length": Fault(kind="fade"),
+    "packed": Fault(headers=HTML | {"Content-Encoding": "gzip"}, body=gzip.compress(HALF * 9)[:-12]),
+    "sent as a part": Fault(status=206, headers=HTML, body=HALF * 9),
+}
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_part_of_a_page_is_no_edit_of_its_article(name: str, crawl: Crawler) -> None:
+    path = f"/news/nation/{max(NATION)}/"
+    with Edition() as edition:
+        before = crawl(edition).articles()
+    with Edition(faults={path: PARTS[name]}) as edition:
+        done = crawl(edition, "-a", "revisit=all")
+
+    assert (done.exit_code, done.outcomes()) == (5, {"unchanged": len(NATION) - 1, "failed": 1})
+    assert done.verdict["reasons"]["failed"] == {"the page broke off": 1}
+    assert done.articles() == before
+
+
+def test_rules_that_broke_off_are_not_obeyed_in_part(crawl: Crawler) -> None:
+    rules = gzip.compress(b"User-agent: *\n" + b"Disallow: /about/\n" * 99 + b"Disallow: /news/\n")[:-12]
+    packed = Fault(headers={"Content-Type": "text/plain", "Content-Encoding": "gzip"}, body=rules)
+    with Edition(faults={"/robots.txt": packed}) as edition:
+        done = crawl(edition)
+        assert {hit.path for hit in edition.requests} == {"/robots.txt"}
+
+    assert done.exit_code == 3
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_way_in_is_told_and_the_other_taken(name: str, crawl: Crawler) -> None:
     with Edition(stories=Press(8, 5), faults={"/news/nation/": HOSTILE[name]}) as edition:

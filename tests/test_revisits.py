@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+from conftest import Crawl
 from killing import begin, end
 
 from shinenews.edition.server import Edition
+from shinenews.edition.timeline import Fault, stories_on
+from shinenews.site import ORIGIN
 
 FERRY = "/news/nation/2411110412/"
 """Published at 12:37 UTC on 11 November 2024."""
@@ -33,3 +36,23 @@ def test_a_page_is_looked_at_again_when_it_is_due_and_asked_whether_it_changed(t
             assert done.exit_code == 0, done.said
             answers[moment] = [hit.status for hit in site.requests[before:] if hit.path == FERRY]
     assert answers == MOMENTS
+
+
+def test_an_article_whose_page_leads_home_for_days_is_withdrawn_and_comes_back_with_its_page(tmp_path: Path) -> None:
+    def crawl_on(day: str, edition: Edition) -> Crawl:
+        words = ("-a", "via=newsmap", "-a", "since=2024-11-11")
+        with edition:
+            return end(begin(tmp_path, edition, *words, program=("tests/dated.py", f"2024-{day}Z")), tmp_path)
+
+    home = {FERRY: Fault(status=302, headers={"Location": "/"})}
+    others = {id_: story for id_, story in stories_on(1).items() if story.path != FERRY}
+    crawl_on("11-11T13:00", Edition())
+    days = ("11-11T14:00", "11-11T15:00", "11-11T22:00", "11-13T00:00", "11-20T00:00", "11-21T00:00")
+    told = []
+    for day in days:
+        done = crawl_on(day, Edition(stories=others, faults=home))
+        told.append((done.exit_code, {name: sum(counts.values()) for name, counts in done.verdict["reasons"].items()}))
+
+    assert told == [*[(5, {"quarantined": 1})] * 4, (0, {"withdrawn": 1}), (0, {})]
+    assert [article["url"] for article in done.articles() if article["withdrawn_at"]] == [ORIGIN + FERRY]
+    assert crawl_on("11-22T00:00", Edition()).outcomes()["restored"] == 1

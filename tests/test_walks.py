@@ -1,5 +1,6 @@
 """The walk through a listing: whatever broke it off, and whatever came between, its end is reached once."""
 
+import gzip
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from killing import begin, end
 from shinenews.edition import scenarios
 from shinenews.edition.press import Press
 from shinenews.edition.server import Edition
+from shinenews.edition.timeline import Fault
 
 Crawler = Callable[..., Crawl]
 PRESS = Press(160, 5)
@@ -40,6 +42,16 @@ def test_a_run_that_asked_for_less_hides_nothing_from_the_next(first: tuple[str,
         done = crawl(edition)
 
     assert (done.exit_code, stored(done)) == (0, NATION)
+
+
+@pytest.fixture
+def crawl_on(tmp_path: Path) -> Crawler:
+    """Crawl into the test's own data folder, the clock standing at a time of one day."""
+
+    def crawl(time: str, site: Edition) -> Crawl:
+        return end(begin(tmp_path, site, program=("tests/dated.py", f"2025-06-01T{time}+00:00")), tmp_path)
+
+    return crawl
 
 
 @pytest.fixture
@@ -99,3 +111,51 @@ def test_some_days_of_a_section_that_is_known_leave_no_walk_behind(crawl: Crawle
         asked = len(edition.requests)
         assert crawl(edition).exit_code == 0
         assert len(edition.requests) - asked == 3
+
+
+HTML = {"Content-Type": "text/html; charset=utf-8"}
+DEEPER = "/news/nation/?page=3"
+BAD = {
+    "an apology": scenarios.APOLOGY,
+    "a blank": Fault(headers=HTML, body=b" "),
+    "JSON": Fault(headers={"Content-Type": "application/json"}, body=b"{}"),
+    "the home page": Fault(status=302, headers={"Location": "/"}),
+    "the first page": Fault(status=302, headers={"Location": "/news/nation/"}),
+    "gone": Fault(status=404),
+    "half of what was packed": Fault(headers=HTML | {"Content-Encoding": "gzip"}, body=gzip.compress(b"<p>" * 99)[:-9]),
+    "half of it": Fault(kind="fade"),
+    "a part of it": Fault(status=206, headers=HTML, body=b"<p>Rain"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_page_of_the_listing_that_is_none_for_a_while_loses_nothing(name: str, crawl_on: Crawler) -> None:
+    with Edition(stories=PRESS, faults={DEEPER: BAD[name]}) as edition:
+        done = crawl_on("12:00", edition)
+    assert done.exit_code == 5
+    assert done.verdict["warnings"][0].startswith(f"the listing broke off at {DEEPER}: ")
+    assert stored(done) < NATION
+
+    with Edition(stories=PRESS) as edition:
+        done = crawl_on("13:00", edition)
+    assert (done.exit_code, stored(done)) == (0, NATION)
+
+
+def test_a_page_of_the_listing_that_is_not_there_for_an_hour_is_its_end(crawl_on: Crawler) -> None:
+    with Edition(stories=PRESS, faults={DEEPER: BAD["gone"]}) as edition:
+        codes, asked = [], []
+        for time in ("12:00", "12:30", "14:00", "15:00"):
+            edition.requests.clear()
+            codes.append(crawl_on(time, edition).exit_code)
+            asked.append([hit.path for hit in edition.requests].count(DEEPER))
+
+    assert (codes, asked) == ([5, 5, 0, 0], [1, 1, 1, 0])
+
+
+def test_a_listing_that_names_nothing_when_it_is_first_asked_hides_nothing_from_the_next_run(crawl: Crawler) -> None:
+    with Edition(stories=PRESS, faults={"/news/nation/": scenarios.APOLOGY}) as edition:
+        crawl(edition)
+    with Edition(stories=PRESS) as edition:
+        done = crawl(edition)
+
+    assert (done.exit_code, stored(done)) == (0, NATION)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from lxml import etree
+from w3lib.url import url_query_parameter
 
 from shinenews.site import Address, article_address, is_on_site
 from shinenews.store.frontier import Found
@@ -24,7 +25,10 @@ _NEXT = re.compile(r"(?:next|older|(?:load|show|view) more|more)\b.*|下一页|[
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of a listing: the articles it links to, in page order, each once, and the page after it."""
+    """One page of a listing: the articles it links to, in page order, each once, and the page after it.
+
+    Of an article that it links to at several addresses, the one in the listing's own section counts.
+    """
 
     found: list[Found]
     next_url: str | None
@@ -41,7 +45,7 @@ class _Link(NamedTuple):
 
     @property
     def is_next(self) -> bool:
-        return self.element.get("rel") == "next"
+        return _names_next(self.element)
 
 
 def read_listing(root: etree._Element, url: str, origin: str, section: str) -> Listing:
@@ -53,9 +57,13 @@ def read_listing(root: etree._Element, url: str, origin: str, section: str) -> L
     >>> [found.address.id for found in listing.found], listing.next_url
     (['2411116666'], 'https://www.shine.cn/news/nation/?page=2')
     """
-    links = list(_links(root, url, origin))
-    found = {link.address.id: Found(link.address) for link in links if link.address}
-    return Listing(list(found.values()), _next_page(links, url, f"/{section}/"))
+    base = _target(url, next(filter(None, (each.get("href") for each in root.iter("base"))), ""), origin)
+    links = list(_links(root, base[0] if base else url, origin))
+    addresses: dict[str, Address] = {}
+    for link in links:
+        if link.address and (link.address.section == section or link.address.id not in addresses):
+            addresses[link.address.id] = link.address
+    return Listing(list(map(Found, addresses.values())), _next_page(links, url, f"/{section}/"))
 
 
 def _links(root: etree._Element, base: str, origin: str) -> Iterator[_Link]:
@@ -65,12 +73,16 @@ def _links(root: etree._Element, base: str, origin: str) -> Iterator[_Link]:
         if set(element.keys()).isdisjoint(_ADDRESS_ATTRIBUTES):
             continue
         raw = next(filter(None, map(element.get, _ADDRESS_ATTRIBUTES)), None)
-        if raw is None or (element.tag == "link" and element.get("rel") != "next"):
+        if raw is None or (element.tag == "link" and not _names_next(element)):
             continue
         if raw not in targets:
             targets[raw] = _target(base, raw, origin)
         if (target := targets[raw]) is not None:
             yield _Link(element, *target)
+
+
+def _names_next(element: etree._Element) -> bool:
+    return "next" in element.get("rel", "").lower().split()
 
 
 def _target(base: str, raw: str, origin: str) -> tuple[str, Address | None] | None:
@@ -104,7 +116,7 @@ def _number(url: str, listing: str) -> int | None:
     parts = urlsplit(url)
     path = parts.path if parts.path.endswith("/") else parts.path + "/"
     if path == listing:
-        numbers = [int(value) for _, value in parse_qsl(parts.query) if _A_NUMBER.fullmatch(value)]
-        return numbers[0] if numbers else 0
+        values = [url_query_parameter(url, "page"), *(value for _, value in parse_qsl(parts.query))]
+        return next((int(value) for value in values if value and _A_NUMBER.fullmatch(value)), 0)
     match = _NUMBERED_PATH.fullmatch(parts.path.removeprefix(listing)) if parts.path.startswith(listing) else None
     return int(match[1]) if match else None

@@ -90,9 +90,9 @@ class Connection(BaseHTTPRequestHandler):
             case Fault(kind="answer"):
                 page = bare(fault.status, fault.headers)
                 self._send(replace(page, body=fault.body or page.body))
-            case Fault(kind="cut"):
+            case Fault(kind="cut" | "fade"):
                 self.close_connection = True
-                self._send(site.answer(self.path), share=0.5)
+                self._send(site.answer(self.path), share=0.5, has_length=fault.kind == "cut")
             case _:
                 site.pause(fault.seconds if fault else 0)
                 answer = site.answer(self.path)
@@ -121,14 +121,15 @@ class Connection(BaseHTTPRequestHandler):
         except (TypeError, ValueError):
             return False
 
-    def _send(self, answer: Answer, share: float = 1) -> None:
+    def _send(self, answer: Answer, share: float = 1, *, has_length: bool = True) -> None:
         self.server.site.note(self, answer.status)
         self.send_response(answer.status)
         if answer.modified_at:
             self.send_header("ETag", answer.etag)
             self.send_header("Last-Modified", format_datetime(answer.modified_at.astimezone(UTC), usegmt=True))
         if answer.status != HTTPStatus.NOT_MODIFIED:
-            headers = {"Content-Type": answer.content_type, "Content-Length": str(len(answer.body))}
+            length = {"Content-Length": str(len(answer.body))} if has_length else {"Connection": "close"}
+            headers = {"Content-Type": answer.content_type} | length
             for name, value in (headers | dict(answer.headers)).items():
                 self.send_header(name, value)
         self.end_headers()

@@ -22,11 +22,12 @@ class Fault:
     """What the server does instead of answering a path.
 
     `answer` sends `status`, `headers` and `body` (without a body, the site's short page for the status);
-    `slow` sends the right page after `seconds`; `cut` announces the right page and sends half of it;
-    `drop` closes the connection without a byte. `times` is how often, and None means always.
+    `slow` sends the right page after `seconds`; `cut` announces the right page and sends half of it; `fade` sends
+    half of it without having said how long it is; `drop` closes the connection without a byte. `times` is how often,
+    and None means always.
     """
 
-    kind: Literal["answer", "slow", "cut", "drop"] = "answer"
+    kind: Literal["answer", "slow", "cut", "fade", "drop"] = "answer"
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""

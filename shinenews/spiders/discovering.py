@@ -13,8 +13,8 @@ from shinenews.discovery.listing import Listing, read_listing
 from shinenews.discovery.sitemap import Child, NotASitemapError, Sitemap
 from shinenews.site import on_host
 from shinenews.spiders.failures import may_pass
-from shinenews.spiders.messages import asked, header, make_conditional, page_of
-from shinenews.spiders.visiting import VisitingSpider
+from shinenews.spiders.messages import asked, header, is_cut, make_conditional, page_of
+from shinenews.spiders.visiting import ABSENT, VisitingSpider
 from shinenews.store.frontier import Found
 from shinenews.store.validators import Copy
 
@@ -42,7 +42,7 @@ class DiscoveringSpider(VisitingSpider):
         try:
             self._run.exploration.discover(self._wanted(read), way)
         except NotASitemapError as error:
-            self._note_way_in(way, f"changed: {error}")
+            self._note_way_in(way, f"changed: {error}", 0)
             return
         self._sitemaps.extend(child.path for child in read.children if self._may_go_on_to(child))
         if is_first:
@@ -57,10 +57,10 @@ class DiscoveringSpider(VisitingSpider):
         """Note that a sitemap is not to be had."""
         request: Request = failure.request  # type: ignore[attr-defined]
         way, reason = request.cb_kwargs["way"], self._reason_of(failure)
-        is_first = asked(request) == sitemap.PATHS[way]
+        is_first, is_passing = asked(request) == sitemap.PATHS[way], may_pass(failure.value)
         if is_first:
-            self._note_way_in(way, f"failed: {reason}")
-        if not is_first or may_pass(failure.value):
+            self._note_way_in(way, f"failed: {reason}", None if is_passing else 0)
+        if not is_first or is_passing:
             self._note_breaking_off(way, asked(request), reason)
 
     def parse_listing(self, response: Response, *, section: str, is_first: bool) -> None:
@@ -73,29 +73,45 @@ class DiscoveringSpider(VisitingSpider):
         page = page_of(response)
         listing = read_listing(page.root, response.url, self._origin, section) if page else Listing([], None)
         named = [found for found in listing.found if found.address.section == section]
+        is_news = self._take_fresh(named)
         if is_first:
             state = "read" if named else "changed: it links to no article of the section"
             self._note_way_in(self._name_of_listing(section), state, len(named))
-        onward = on_host(listing.next_url) if listing.next_url and self._is_more(named) else None
+        if is_cut(response):
+            self._run.exploration.discover(self._wanted(named), "listing")
+            self._note_breaking_off("listing", path, "the page broke off")
+        elif is_news or (named and on_host(response.url) == path):
+            self._turn_page(section, path, named, listing.next_url if is_news else None)
+            if is_first:
+                self._keep(response, (section,))
+        elif not is_first:
+            where = "" if on_host(response.url) == path else f"leads to {on_host(response.url)} and "
+            self._doubt(section, path, f"it {where}names no further article")
+
+    def _turn_page(self, section: str, path: str, named: list[Found], next_url: str | None) -> None:
+        onward = on_host(next_url) if next_url else None
         if self.asks_for_any_day:
             self._run.exploration.turn_page(section, path, named, onward)
         elif (self._run.exploration.discover(self._wanted(named), "listing") or self._is_before(named)) and onward:
             self._excursion.append((section, onward))
-        if named and is_first:
-            self._keep(response, (section,))
         self._turned.add(path)
+
+    def _doubt(self, section: str, path: str, reason: str) -> None:
+        """Note that a page to which a listing led is none of its: the listing ends there, or the site is in trouble."""
+        if not (self.asks_for_any_day and self._run.exploration.doubt(section, path)):
+            self._note_breaking_off("listing", path, f"{reason}; that may be its end")
 
     def listing_failed(self, failure: Failure) -> None:
         """Note that a page of a listing is not to be had; the walk goes on there the next time."""
         request: Request = failure.request  # type: ignore[attr-defined]
         section, reason = request.cb_kwargs["section"], self._reason_of(failure)
-        is_first = request.cb_kwargs["is_first"]
+        is_first, is_passing = request.cb_kwargs["is_first"], may_pass(failure.value)
         if is_first:
-            self._note_way_in(self._name_of_listing(section), f"failed: {reason}")
-        elif isinstance(failure.value, HttpError) and failure.value.response.status in {404, 410}:
-            self._end_walk(section, asked(request))
+            self._note_way_in(self._name_of_listing(section), f"failed: {reason}", None if is_passing else 0)
+        elif isinstance(failure.value, HttpError) and failure.value.response.status in ABSENT:
+            self._doubt(section, asked(request), reason)
             return
-        if not is_first or may_pass(failure.value):
+        if not is_first or is_passing:
             self._note_breaking_off("listing", asked(request), reason)
 
     def _ways_in(self) -> list[Request]:
@@ -156,7 +172,7 @@ class DiscoveringSpider(VisitingSpider):
 
     def _keep(self, response: Response, sections: tuple[str, ...]) -> None:
         """Keep how the site marks a way in that was read, unless not all that it names is known now."""
-        if self.asks_for_any_day and "partial" not in response.flags:
+        if self.asks_for_any_day and not is_cut(response):
             etag, last_modified = header(response, "ETag"), header(response, "Last-Modified")
             self._run.exploration.keep(Copy(sections, asked(response.request), etag, last_modified))
 
@@ -190,11 +206,11 @@ class DiscoveringSpider(VisitingSpider):
         since, until = self.arguments.since, self.arguments.until
         return bool(days) and ((since is not None and min(days) >= since) or (until is not None and min(days) > until))
 
-    def _is_more(self, named: list[Found]) -> bool:
-        """Whether a page of a listing leads on: one that only repeats what was named before it in this run does not."""
+    def _take_fresh(self, named: list[Found]) -> bool:
+        """Remember what a page of a listing names; tell whether any of it was not named before in this run."""
         fresh = {found.address.id for found in named} - self._listed
         self._listed |= fresh
-        return bool(fresh) or not named
+        return bool(fresh)
 
     def _may_turn_to(self, path: str, section: str) -> bool:
         """Whether a listing's next page is to be read in this run; where it is one too many, the next run goes on."""

@@ -1,5 +1,6 @@
 """What requests and responses say."""
 
+import re
 from codecs import BOM_UTF8
 
 from lxml import etree
@@ -15,6 +16,8 @@ from shinenews.store.frontier import Page
 from shinenews.store.validators import Copy
 
 _UNDECODED = "\N{REPLACEMENT CHARACTER}"
+_END = re.compile(rb"</(?:html|body|(?:\w+:)?(?:urlset|sitemapindex))\s*>", re.IGNORECASE)
+_LONGEST_END = 1000
 
 
 def page_of(response: Response) -> Selector | None:
@@ -61,6 +64,12 @@ def is_decodable(response: Response) -> bool:
     if not isinstance(response, TextResponse):
         return False
     return _is_utf8(response.body) or _UNDECODED not in response.text
+
+
+def is_cut(response: Response) -> bool:
+    """Tell a part of a page from the whole: it was sent as one, or the connection's end was all that ended it."""
+    is_ended = "partial" not in response.flags or _END.search(response.body[-_LONGEST_END:]) is not None
+    return response.status == 206 or not is_ended
 
 
 def _is_utf8(body: bytes) -> bool:

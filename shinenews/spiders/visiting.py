@@ -13,9 +13,12 @@ from shinenews.middlewares.robots import ForbiddenError, RobotsUnreadableError
 from shinenews.site import Address, article_address, on_host
 from shinenews.spiders.arguments import Arguments
 from shinenews.spiders.failures import reason_of
-from shinenews.spiders.messages import encoding_fault, header, make_conditional, page_of
+from shinenews.spiders.messages import encoding_fault, header, is_cut, make_conditional, page_of
 from shinenews.store.frontier import Page
 from shinenews.store.run import Run
+
+ABSENT = (404, 410, 451)
+"""The statuses of a page that is not there, or not to be shown, to anybody."""
 
 
 class VisitingSpider(Spider):
@@ -44,37 +47,49 @@ class VisitingSpider(Spider):
     def parse_article(self, response: Response, page: Page) -> Iterator[Article]:
         """Load the article of a page; note a page that is as it was, gone, moved, or another than was asked for."""
         address = article_address(response.url)
-        if response.status in {404, 410}:
+        if response.status in ABSENT:
             self._run.absent(page, response.status)
-        elif address is None or not self._is_of(page, address):
+        elif address is None:
+            self._run.astray(page, response.url)
+        elif not self._is_of(page, address):
             self._run.quarantine(page.address.id, f"redirected to {response.url}")
         elif address.section not in self.sections:
             self._run.moved_away(address)
-        elif response.status == 304 and address == page.address:
-            self._run.not_modified(page)
-        elif response.status == 304:
+        else:
+            yield from self._read(response, page, address)
+
+    def _read(self, response: Response, page: Page, address: Address) -> Iterator[Article]:
+        """Load the article of a page that is where it is looked for."""
+        has_moved = address != page.address
+        if is_cut(response):
+            self._run.fail(page.address.id, "the page broke off")
+            return
+        if has_moved:
             self._run.moved(address)
-        elif (selector := page_of(response)) is None:
+        if response.status == 304:
+            if not has_moved:
+                self._run.not_modified(page)
+            return
+        selector = page_of(response)
+        if selector is None:
             kind = (response.headers.get("Content-Type") or b"no type").decode("latin-1")
             self._run.quarantine(page.address.id, f"no page but {kind}")
-        else:
-            from shinenews.loaders import load_article
+            return
+        from shinenews.loaders import load_article
 
-            if address != page.address:
-                self._run.moved(address)
-            article = load_article(selector, address.url, listed_at=page.listed_at)
-            if (reason := encoding_fault(response, article)) is not None:
-                self._run.quarantine(page.address.id, reason)
-                return
-            provenance = article.provenance
-            provenance.fetched_url = response.url
-            provenance.fetched_at = self._run.now().isoformat(timespec="seconds")
-            provenance.status = response.status
-            provenance.etag = header(response, "ETag")
-            provenance.last_modified = header(response, "Last-Modified")
-            provenance.discovered_by = page.discovered_by
-            provenance.run = self._run.id
-            yield article
+        article = load_article(selector, address.url, listed_at=page.listed_at)
+        if (reason := encoding_fault(response, article)) is not None:
+            self._run.quarantine(page.address.id, reason)
+            return
+        provenance = article.provenance
+        provenance.fetched_url = response.url
+        provenance.fetched_at = self._run.now().isoformat(timespec="seconds")
+        provenance.status = response.status
+        provenance.etag = header(response, "ETag")
+        provenance.last_modified = header(response, "Last-Modified")
+        provenance.discovered_by = page.discovered_by
+        provenance.run = self._run.id
+        yield article
 
     def article_failed(self, failure: Failure) -> None:
         """Note that an article's page is not to be had; it stays due."""
@@ -120,7 +135,7 @@ class VisitingSpider(Spider):
             self.parse_article,
             self.article_failed,
             cb_kwargs={"page": page},
-            meta={"handle_httpstatus_list": [304, 404, 410]},
+            meta={"handle_httpstatus_list": [304, *ABSENT]},
         )
         if page.state == "fetched":
             make_conditional(request, page)

@@ -10,6 +10,7 @@ from shinenews.store import backlog, frontier, validators, walk
 from shinenews.store.database import transaction
 from shinenews.store.frontier import ANY_DAY, Days, Found, Page
 from shinenews.store.moments import stamp
+from shinenews.store.schedule import CONFIRM_ABSENCE_AFTER
 from shinenews.store.tables import pages
 from shinenews.store.validators import Copy
 
@@ -112,6 +113,20 @@ class Exploration:
         if is_own and walk.began_at(connection, section, path) is None:
             self._own.add((section, path))
         walk.begin(connection, section, path, began)
+
+    def doubt(self, section: str, path: str) -> bool:
+        """Note that a listing page which another led to is not there; tell whether the listing surely ends before it.
+
+        It does when the page was not there an hour ago, either. Then the walk has come to its end; else it goes on
+        there in the next run.
+        """
+        now = self._now()
+        with transaction(self._connection) as connection:
+            since = datetime.fromisoformat(walk.doubt(connection, section, path, stamp(now)))
+            is_sure = now - since >= CONFIRM_ABSENCE_AFTER
+            if is_sure:
+                frontier.walk_on(connection, section, path, None)
+        return is_sure
 
     def end_walk(self, section: str, path: str) -> None:
         """Note that a listing page is not there any more."""

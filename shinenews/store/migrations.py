@@ -22,6 +22,7 @@ STEPS: dict[int, tuple[tuple[str, str], ...]] = {
         ("events", "ALTER TABLE events ADD COLUMN section TEXT"),
         ("events", "UPDATE events SET section = (SELECT section FROM articles WHERE articles.id = events.id)"),
     ),
+    6: (("walks", "ALTER TABLE walks ADD COLUMN doubted_at TEXT"),),
 }
 """For each version, what it changed in tables that there were before: a table's name, and a statement.
 

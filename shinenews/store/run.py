@@ -14,7 +14,7 @@ from shinenews.store.database import open_database, transaction
 from shinenews.store.exploration import Exploration
 from shinenews.store.moments import stamp
 from shinenews.store.notes import Notes
-from shinenews.store.schedule import intervals, next_check, next_request, next_try
+from shinenews.store.schedule import CONFIRM_ABSENCE_AFTER, intervals, next_check, next_request, next_try
 from shinenews.store.tables import articles, pages, runs, visits
 from shinenews.store.upkeep import run_id
 
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
 OUTCOMES = ("new", "updated", "unchanged", "withdrawn", "restored", "skipped", "quarantined", "failed")
 """What can become of an address in a run; each has exactly one."""
-
-CONFIRM_ABSENCE_AFTER = timedelta(hours=1)
-"""How long after a page was found gone it is looked at once more, before it counts as withdrawn."""
 
 
 def _now() -> datetime:
@@ -156,6 +153,23 @@ class Run:
                 "next_check_at": _stamp_or_none(next_try(at, page.failures + 1)),
             }
             frontier.record(connection, self.id, id_, "quarantined", stamp(at), reason, **row)
+
+    def astray(self, page: Page, url: str) -> None:
+        """Note that a page leads to what is no article, as one may that was deleted.
+
+        It is quarantined and tried again, ever later; when that comes to an end, its article is withdrawn.
+        """
+        at, reason = self.now(), f"redirected to {url}"
+        again = next_try(at, page.failures + 1)
+        with transaction(self._connection) as connection:
+            withdrawn = again is None and archive.withdraw(connection, page.address.id, self.id, stamp(at))
+            row = {
+                "state": "gone" if withdrawn else "fetched" if page.state == "fetched" else "failed",
+                "failures": page.failures + 1,
+                "next_check_at": _stamp_or_none(again),
+            }
+            outcome = "withdrawn" if withdrawn else "quarantined"
+            frontier.record(connection, self.id, page.address.id, outcome, stamp(at), reason, **row)
 
     def fail(self, id_: str, reason: str) -> None:
         """Note that a page could not be had; it stays due, and one that fails again and again is due ever later."""

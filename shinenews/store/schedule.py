@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+CONFIRM_ABSENCE_AFTER = timedelta(hours=1)
+"""How long after a page was found gone it is looked at once more, before that counts."""
+
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 _AT_ONCE = 3
 _RETRIES = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 24 * 7))

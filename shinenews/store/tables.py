@@ -21,7 +21,7 @@ from sqlalchemy import (
     event,
 )
 
-VERSION = 5
+VERSION = 6
 """The version of these tables; `migrations.STEPS` tells what each one changed."""
 
 metadata = MetaData()
@@ -83,10 +83,12 @@ walks = Table(
     Column("section", Text, primary_key=True),
     Column("path", Text, primary_key=True),
     Column("began_at", Text),
+    Column("doubted_at", Text),
 )
 """The listing pages that are to be read yet: where the walks through a section's listing stand.
 
-A walk goes on while it meets addresses that became known since `began_at`, in whichever run.
+A walk goes on while it meets addresses that became known since `began_at`, in whichever run. `doubted_at` is when the
+page was first asked for and not there, which may be the end of the listing.
 """
 
 validators = Table(

@@ -12,6 +12,8 @@ from shinenews.store.tables import pages, walks
 _THERE = and_(walks.c.section == bindparam("of"), walks.c.path == bindparam("at"))
 _BEGAN = Prepared(select(walks.c.began_at).where(_THERE))
 _DATE = Prepared(update(walks).where(_THERE), "began_at")
+_DOUBTED = select(walks.c.doubted_at).where(_THERE)
+_DOUBT = update(walks).where(_THERE, walks.c.doubted_at.is_(None))
 
 
 def begin(connection: Connection, section: str, path: str, at: str) -> None:
@@ -29,6 +31,13 @@ def began_at(connection: Connection, section: str, path: str) -> str | None:
 def date(connection: Connection, section: str, path: str, began: str) -> None:
     """Note when the walk began that has come to `path`."""
     _DATE.run(connection, {"of": section, "at": path, "began_at": began})
+
+
+def doubt(connection: Connection, section: str, path: str, at: str) -> str:
+    """Note that the page at which a walk stands is not there, and tell since when that is so."""
+    there = {"of": section, "at": path}
+    connection.execute(_DOUBT.values(doubted_at=at), there)
+    return str(connection.execute(_DOUBTED, there).scalar() or at)
 
 
 def known_since(connection: Connection, found: Iterable[Found], moment: str) -> int:
