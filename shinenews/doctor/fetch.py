@@ -1,13 +1,12 @@
 """Fetches one page at a time through Scrapy, under the crawl's own rules."""
 
-from typing import NoReturn
-
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from scrapy.spidermiddlewares.httperror import HttpError
+
+from shinenews.middlewares.robots import NoRules, RobotsMiddleware
 
 _ROBOTS = "/robots.txt"
 
@@ -32,7 +31,7 @@ class Fetcher:
 
         Raises what kept it away. An answer of any status is an answer.
         """
-        middleware = self._crawler.get_downloader_middleware(RobotsTxtMiddleware)
+        middleware = self._crawler.get_downloader_middleware(RobotsMiddleware)
         if middleware is None:
             return None
         received: list[Response] = []
@@ -43,12 +42,6 @@ class Fetcher:
         self._crawler.signals.connect(note, signal=signals.response_received)
         parser = await middleware.robot_parser(Request(self._origin + _ROBOTS))
         self._crawler.signals.disconnect(note, signal=signals.response_received)
-        if parser is None or not received:
-            return await self._fail_as_robots_did()
+        if isinstance(parser, NoRules) and not received:
+            raise parser.cause
         return received[-1], parser
-
-    async def _fail_as_robots_did(self) -> NoReturn:
-        """Ask once more, for the middleware keeps to itself what went wrong."""
-        await self.page(_ROBOTS, dont_obey_robotstxt=True, dont_retry=True)
-        message = "it came only when it was asked for again"
-        raise TimeoutError(message)
