@@ -137,3 +137,27 @@ def test_an_entity_bomb_does_not_go_off() -> None:
 def test_what_is_no_sitemap_is_refused(body: bytes) -> None:
     with pytest.raises(NotASitemapError):
         list(Sitemap(body, SITE))
+
+
+ROWS = b"<urlset><url><loc>https://www.shine.cn/news/nation/2411116666/</loc></url></urlset>"
+
+
+@pytest.mark.parametrize(
+    ("body", "is_whole"),
+    [
+        (ROWS, True),
+        (ROWS + b"<!-- " + b"served from a cache " * 99 + b"-->", True),
+        (
+            b'<?xml version="1.0" encoding="utf-16"?>'.decode().encode("utf-16") + ROWS.decode().encode("utf-16-le"),
+            True,
+        ),
+        (b"<urlset/>", True),
+        (ROWS.replace(b"</loc>", b"&nbsp;\x01</loc>"), True),
+        (ROWS[:-9], False),
+        (ROWS[:20], False),
+    ],
+)
+def test_a_sitemap_knows_whether_it_was_whole(body: bytes, *, is_whole: bool) -> None:
+    sitemap = Sitemap(body, SITE)
+    list(sitemap)
+    assert sitemap.is_whole == is_whole

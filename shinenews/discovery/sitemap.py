@@ -5,7 +5,6 @@ The format is sitemaps.org's protocol: a `urlset` of at most 50,000 `url` rows a
 """
 
 import gzip
-import re
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -26,8 +25,6 @@ LARGEST = 50 * 1024 * 1024
 """The bytes of a sitemap at the most, as sent and as unpacked."""
 
 _ROOTS = frozenset({"urlset", "sitemapindex"})
-_END = re.compile(rb"</(?:\w+:)?(?:urlset|sitemapindex)\s*>|<(?:\w+:)?(?:urlset|sitemapindex)\b[^>]*/>")
-_LONGEST_END = 1000
 
 
 class NotASitemapError(ValueError):
@@ -46,8 +43,8 @@ class Sitemap:
     """One sitemap, read a row at a time; iterating yields its articles, in its order.
 
     Addresses off the site are passed over. `articles` counts those that came so far, `children` are the sitemaps that
-    came so far. Raises `NotASitemapError` when the document is neither `urlset` nor `sitemapindex`; one that breaks
-    off yields what stands before the break.
+    came so far. Raises `NotASitemapError` when the document is neither `urlset` nor `sitemapindex`. One that breaks
+    off yields what stands before the break; when it was read, `is_whole` tells whether it had its end.
 
     >>> body = b'''<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
     ...   xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url>
@@ -63,15 +60,7 @@ class Sitemap:
         self.children: list[Child] = []
         self._body = body
         self._origin = origin
-        self._came_to_an_end = False
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the document, once it was read, turned out to have its end, and nothing kept its parser from it.
-
-        Of a document that is cut short, the parser makes up the end.
-        """
-        return self._came_to_an_end and _END.search(self._body[-_LONGEST_END:]) is not None
+        self.is_whole = False
 
     def __iter__(self) -> Iterator[Found]:
         self._body = _unpacked(self._body)
@@ -100,7 +89,9 @@ class Sitemap:
             if event == "end" and name in {"url", "sitemap"}:
                 yield element
                 _forget(element)
-            self._came_to_an_end = event == "end" and name in _ROOTS
+            self.is_whole = event == "end" and name in _ROOTS
+        # Of a document that is cut short, the parser makes up the end.
+        self.is_whole &= not events.error_log.filter_types([etree.ErrorTypes.ERR_TAG_NOT_FINISHED])
         if not is_sitemap:
             message = "the document is no XML"
             raise NotASitemapError(message)

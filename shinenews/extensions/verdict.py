@@ -181,7 +181,8 @@ class VerdictExtension:
 
     def _never_found(self, spider: Spider, sections: tuple[str, ...]) -> list[str]:
         """Say so when no run has ever found an article: the site may have no such section, or name it otherwise."""
-        if not getattr(spider, "asks_for_any_day", False) or self.run.knows_any(sections):
+        is_told = self.run.notes.breaks() or not getattr(spider, "asks_for_any_day", False)
+        if is_told or self.run.knows_any(sections):
             return []
         section = sections[0] if len(sections) == 1 else "any section"
         return [f"no article of {section} was ever found; scrapy doctor tells what the site has"]
