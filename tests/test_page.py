@@ -70,6 +70,31 @@ def test_a_page_without_time_source_or_date_is_no_article() -> None:
     assert page.time_line is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Copyright in the drawings stays with the gardeners, the city said.",
+        "Contact us by the old bridge, says a note on the first tree.",
+        "He kept all rights reserved for gardeners in his will.",
+        "Sign up at the town hall by Friday.",
+    ],
+)
+def test_a_sentence_among_the_paragraphs_is_no_line_of_the_foot(text: str) -> None:
+    foot = "<div>Copyright 2024 Shanghai Daily. All rights reserved.</div>"
+    page = read(HEAD + f"<section><p>{FIRST}<p>{text}<p>{SECOND}</section>" + FOOT + foot)
+    assert (page.paragraphs, page.source) == ([FIRST, text, SECOND], "Xinhua")
+    page = read(HEAD + f"<section><p>{text}</section>" + FOOT + foot)
+    assert (page.paragraphs, page.source) == ([text], "Xinhua")
+
+
+@pytest.mark.parametrize("text", ["Contact us by mail, or at the desk.", "All rights reserved by the publisher."])
+def test_a_sentence_of_the_foot_ends_the_article(text: str) -> None:
+    assert read(HEAD + f"<p>{FIRST}<p>{SECOND}<p>{text}<p>Menu").paragraphs == [FIRST, SECOND]
+    assert read(HEAD + f"<p>{FIRST}<p>{SECOND}" + FOOT + f"<p>{text}").paragraphs == [FIRST, SECOND]
+    page = read(HEAD + f"<p>{FIRST}<p>{SECOND}<div>Source: SHINE</div><p>{text}<p>{THIRD}")
+    assert (page.paragraphs, page.source) == ([FIRST, SECOND], "SHINE")
+
+
 TITLE = "<title>City to plant trees - SHINE News</title>"
 OG = "<meta property='og:type' content='article'>"
 

@@ -10,6 +10,7 @@ _LONGEST, _LONGEST_FOOT = 80, 400
 _TRAILING = " :：\u00a0-–—|/·•>»›▸▶→↓…"
 _NUMBER = re.compile(r"\s*[(（\[]?\d*[)）\]]?$")
 _BRACKETS = "()（）[]"
+_STOPS = (".", ".”", '."')
 
 
 def _any_of(*patterns: str) -> re.Pattern[str]:
@@ -46,6 +47,15 @@ _HEADS = _any_of(
     r"listen(?: to .*)?|(?:font|text) size|a[+-]?|back to top|top|search|menu|log ?in|register|sign in|close|skip to.*",
     r"(?:load|show|view|read) (?:more|all|full.*)|comments?|reply|report",
 )
+_HOUSE = _any_of(
+    r"\b(?:us|our|newsletters?|inbox|e-?mails?|apps?|updates?|alerts?|news|codes?|friends?|subscri(?:bers?|ptions?)"
+    r"|(?:this|the|full|an?) (?:page|stor(?:y|ies)|articles?)|shine|shanghai daily|facebook|twitter|we ?chat|weibo)\b"
+)
+"""What a house tells its readers of, where a whole sentence stands on a box or button."""
+_FEWEST_WORDS = 5
+_PROSE = re.compile(
+    r"(?i:copyright|contact us|about us)(?: [a-z]|, ).*|[^©]*\b(?i:all rights reserved) [a-z][^©]*", re.DOTALL
+)
 _TAGS = _any_of(r"tags?|topics?|key ?words?|filed under|labels?|in this story|标签|关键[词字]")
 
 
@@ -68,10 +78,23 @@ def ends_article(text: str) -> bool:
 def heads_box(text: str) -> bool:
     """Tell the heading of a box, or the face of a button, that may stand in the middle of an article.
 
+    A sentence is none, but for one that speaks of the house, or of a few words.
+
     >>> heads_box("Related stories"), heads_box("Share on Facebook"), heads_box("Talk.")
     (True, True, False)
+    >>> heads_box("Sign up for our updates."), heads_box("Sign up at the town hall by Friday.")
+    (True, False)
     """
     return len(text) < _LONGEST and _is_head(text)
+
+
+def may_be_prose(text: str) -> bool:
+    """Tell a sentence that goes on from words of the site's foot as one of an article may.
+
+    >>> may_be_prose("Copyright is a field that grows, she said."), may_be_prose("Copyright 2024 Shanghai Daily.")
+    (True, False)
+    """
+    return text.endswith(_STOPS) and _PROSE.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -81,6 +104,8 @@ def _is_end(text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _is_head(text: str) -> bool:
+    if text.endswith(_STOPS) and len(text.split()) >= _FEWEST_WORDS and not _HOUSE.search(text):
+        return False
     return _HEADS.fullmatch(_bare(text)) is not None
 
 

@@ -74,10 +74,7 @@ def find_end(scene: Scene, start: int) -> Ending:
         and len(outline.blocks[index].text) > _SHORTEST_PROSE
         and index in outline.sentences
     ]
-    limits = (
-        index for index in outline.texts(min(prose, default=start), len(outline.blocks)) if _is_limit(outline, index)
-    )
-    limit = next(limits, len(outline.blocks))
+    limit = _find_limit(outline, prose, min(prose, default=start))
     prose = [index for index in prose if index < limit]
     lines = list(islice(source_lines(outline, start, limit), _MOST_LINES))
     for line in lines:
@@ -89,6 +86,35 @@ def find_end(scene: Scene, start: int) -> Ending:
     )
     above = [line for line in lines if not any(index < line.first for index in prose)]
     return Ending(end, limit, next(iter(above), None))
+
+
+def _find_limit(outline: Outline, prose: list[int], start: int) -> int:
+    """Find where the site's foot begins, or what its readers say.
+
+    A sentence that may be of either is the article's among paragraphs of its looks, above the source line.
+    """
+    doubtful: dict[int, None] = {}
+    limit = len(outline.blocks)
+    for index in outline.texts(start, limit):
+        if _is_limit(outline, index):
+            if not labels.may_be_prose(outline.blocks[index].text):
+                limit = index
+                break
+            doubtful[index] = None
+    if not doubtful:
+        return limit
+    told = [index for index in prose if index < limit and index not in doubtful]
+    line = next(source_lines(outline, start, limit), None)
+    last = line.first if line is not None else max(told, default=start)
+    places = {_place(outline, index) for index in told if index <= last} or {
+        _place(outline, index) for index in doubtful
+    }
+    return next((index for index in doubtful if index > last or _place(outline, index) not in places), limit)
+
+
+def _place(outline: Outline, index: int) -> tuple[int, int]:
+    """Tell the looks of a line and the element that it shares with its neighbours."""
+    return outline.kind(index), outline.parents[outline.blocks[index].node]
 
 
 def _is_limit(outline: Outline, index: int) -> bool:
@@ -110,9 +136,9 @@ def _goes_on(outline: Outline, prose: list[int], at: int, limit: int, *, alone: 
     ):
         return True
     if alone:
-        beside = {(outline.kind(index), outline.parents[outline.blocks[index].node]) for index in before}
+        beside = {_place(outline, index) for index in before}
         return any(outline.kind(index) in {kind for kind, _ in beside} for index in after) or any(
-            (outline.kind(index), outline.parents[outline.blocks[index].node]) in beside
+            _place(outline, index) in beside
             and outline.blocks[index].linked < labels.MOSTLY
             and _is_told(outline.blocks[index].text)
             for index in outline.texts(at + 1, limit)
