@@ -33,12 +33,15 @@ def find_furniture(body: Body) -> frozenset[int]:
 def _box(body: Body, index: int, before: list[int], sections: set[int]) -> int | None:
     """Find the largest element around a block, in the container or beside it, that has no paragraph in it, if any.
 
-    A section is of the text, also where it holds a picture only.
+    A section is of the text, also where it holds a picture only; so is, where there is no text, what holds all below
+    the head.
     """
     box = None
     for node in body.within(body.container, index):
         first, end = body.outline.spans[node]
-        if before[end] > before[first] or body.outline.kinds[node] in sections:
+        is_all = first < body.start or (first == body.start and end >= body.end)
+        is_of_text = before[end] > before[first] if body.main else is_all
+        if is_of_text or body.outline.kinds[node] in sections:
             break
         box = node
     return box

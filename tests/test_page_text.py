@@ -1,0 +1,29 @@
+"""Small pages, each for one thing that an article's text must be told by where little of it reads as prose."""
+
+import pytest
+from lxml import html
+
+from shinenews.page import Page, Picture, read_page
+
+URL = "https://www.shine.cn/news/nation/2411116666/"
+TITLE = "<h1>Ferry to run at night</h1>"
+SIGNED = "<div><span>Hu Min</span><br><span>20:37 UTC+8, 2024-11-11 &nbsp; 0</span></div>"
+SUMMARY = "The last boat used to leave at six."
+FIRST = "The ferry across the river will run at night from December, the harbor office said on Monday."
+SECOND = "It takes eleven minutes, and costs two yuan."
+FOOT = "<div>Source: SHINE &nbsp; Editor: Fu Rong</div>"
+LAST = "<p>Copyright 2024 © Shanghai Daily. All rights reserved.</p><div>Search</div><ul><li>News<li>Biz<li>Top</ul>"
+FILES = "https://obj.shine.cn/files/2024/11/11/"
+PICTURE, OTHER, FILM = FILES + "a_0.jpg", FILES + "b_0.jpg", FILES + "a_0.mp4"
+IMG = f"<img src='{PICTURE}'>"
+
+
+def read(content: str, summary: str = SUMMARY, foot: str = FOOT) -> Page:
+    head = f"{TITLE}{SIGNED}<div class=caption><p>{summary}</p></div>{SIGNED}"
+    page = f"<html><body>{head}<div class=content>{content}</div>{foot}{LAST}</body></html>"
+    return read_page(html.document_fromstring(page), URL)
+
+
+def test_an_article_may_be_one_picture_or_film() -> None:
+    assert read(f"<p>{IMG}</p>").images == [Picture(PICTURE)]
+    assert read(f"<p><video src='{FILM}'></video></p>").videos == [FILM]
