@@ -24,6 +24,17 @@ def read(content: str, summary: str = SUMMARY, foot: str = FOOT) -> Page:
     return read_page(html.document_fromstring(page), URL)
 
 
+@pytest.mark.parametrize("content", [f"<p>{FIRST}</p><p>{IMG}</p>", f"<figure>{IMG}</figure><p>{FIRST}</p>"])
+def test_all_the_text_is_no_caption_above_a_picture_or_below_a_closed_figure(content: str) -> None:
+    page = read(content)
+    assert (page.paragraphs, page.images) == ([FIRST], [Picture(PICTURE)])
+
+
+def test_the_line_below_an_only_picture_that_is_no_figure_is_its_caption() -> None:
+    page = read(f"<p>{IMG}</p><p>A boat leaves the quay at night.</p>")
+    assert (page.paragraphs, page.images) == ([], [Picture(PICTURE, "A boat leaves the quay at night.")])
+
+
 def test_an_article_may_be_one_picture_or_film() -> None:
     assert read(f"<p>{IMG}</p>").images == [Picture(PICTURE)]
     assert read(f"<p><video src='{FILM}'></video></p>").videos == [FILM]

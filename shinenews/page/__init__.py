@@ -93,7 +93,7 @@ def _read_article(scene: Scene, header: Header, ending: Ending) -> Page:
     found = find_shown(scene, header, ending.end)
     first = min(header.first, *(each.index for each in found), ending.end)
     used = header.used | scene.cards | crumb_lines(scene, first, header.end)
-    shown = Album(outline, found, used, first, ending.end).complete()
+    shown = Album(outline, found, used, first, header.end, ending.end).complete()
     of_pictures = {line for each in shown for line in each.lines}
     of_line = set(range(ending.line.first, ending.line.end)) if ending.line else set()
     taken = frozenset(of_pictures | of_line | header.used)

@@ -21,12 +21,16 @@ _CREDITED, _DOUBTFUL = -1.5, 0.75
 
 @dataclass(frozen=True)
 class Album:
-    """The pictures and videos between `first` and `end` of a page; `used` are lines of the head and of cards."""
+    """The pictures and videos between `first` and `end` of a page; `used` are lines of the head and of cards.
+
+    The head ends before `start`.
+    """
 
     outline: Outline
     shown: list[Shown]
     used: frozenset[int]
     first: int
+    start: int
     end: int
 
     def complete(self) -> list[Shown]:
@@ -86,6 +90,7 @@ class Album:
                     break
                 is_kind = self.outline.kinds[node] not in without and self.outline.tags[node] != "section"
                 is_box = is_kind and self._is_caption_sized(node, letters) and not self._is_wrapper(node)
+                is_box = is_box and not self._is_around_text(index, node)
                 if node in self.outline.figures or (is_box and not self._is_video_with_text(index, node)):
                     boxed[index] = self.outline.inside(node)
         return boxed
@@ -127,6 +132,23 @@ class Album:
         is_short = len(lines) <= _MOST_LINES and len(self.outline.sentences.intersection(lines)) <= 1
         return not lines or (is_short and sum(len(self.outline.blocks[line].text) for line in lines) < letters)
 
+    def _is_around_text(self, index: int, node: int) -> bool:
+        """Tell an element around all lines below the head, of which more are the text's than a caption and credit.
+
+        So are those above the picture, and below it where it stands in a figure of its own.
+        """
+        lines = self.outline.inside(node)
+        if not lines or self._below_head != (lines[0], lines[-1]):
+            return False
+        is_in_figure = not self.outline.figures.isdisjoint(self.outline.lineage(self.outline.blocks[index].node, node))
+        return lines[0] < index or len(lines) > _MOST_AFTER or is_in_figure
+
+    @cached_property
+    def _below_head(self) -> tuple[int, int]:
+        """The first and the last line below the head."""
+        below = [line for line in self._free if line >= self.start]
+        return min(below, default=-1), max(below, default=-1)
+
     @cached_property
     def _after(self) -> dict[int, list[int]]:
         """The lines right after each picture without lines in a box: two at most."""
@@ -164,7 +186,8 @@ class Album:
     def _shapes_of_text(self, of_pictures: set[int]) -> set[Shape]:
         """Find the shapes of prose after pictures that is the text itself, for elsewhere stands but a summary.
 
-        A caption is a sentence or two in one line, and the text goes on; below a video it is no caption at all.
+        A caption is a sentence or two in one line, and the text goes on; below a video it is no caption at all, nor
+        below the only picture when that is a figure.
         """
         if not self._is_all_text(of_pictures):
             return set()
@@ -172,9 +195,13 @@ class Album:
         return {
             self._shape(line)
             for index, lines in told.items()
-            if len(lines) > 1 or self.outline.blocks[index].kind == "video"
+            if len(lines) > 1 or self._holds_its_lines(index)
             for line in lines
         }
+
+    def _holds_its_lines(self, index: int) -> bool:
+        is_video = self.outline.blocks[index].kind == "video"
+        return is_video or (len(self.shown) == 1 and not self._may_be_followed(index))
 
     def _is_video_with_text(self, index: int, node: int) -> bool:
         return self.outline.blocks[index].kind == "video" and self._is_all_text(set(self.outline.inside(node)))
