@@ -24,6 +24,59 @@ def read(content: str, summary: str = SUMMARY, foot: str = FOOT) -> Page:
     return read_page(html.document_fromstring(page), URL)
 
 
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<p>{}", ["The ferry across the river will run at night"]),
+        ("<p>{}<p>{}<p>{}", ["Fog on the quay", "fog on the bell", "and a light, late"]),
+        ("<ul><li>{}<li>{}<li>{}</ul>", ["Adults: 2 yuan", "Bicycles: 1 yuan", "Dogs: free"]),
+        ("<p>{}<p>{}<p>{}", ["6:10pm - First boat", "11:50pm - Last boat", "Midnight - None"]),
+    ],
+)
+def test_what_stands_between_head_and_source_line_is_the_text_where_nothing_is_prose(
+    markup: str, text: list[str]
+) -> None:
+    content = markup.format(*text)
+    page = read(content)
+    assert (page.summary, page.paragraphs, page.source) == (SUMMARY, text, "SHINE")
+    page = read(f"<figure>{IMG}<figcaption>Ti Gong</figcaption></figure>{content}")
+    assert (page.paragraphs, page.images) == (text, [Picture(PICTURE, None, "Ti Gong")])
+
+
+def test_links_labels_and_stray_words_are_no_text() -> None:
+    assert read("<p>Ad<p>").paragraphs == []
+    assert read("<p>Loading").paragraphs == []
+    assert read("<p><a href='/a/'>One</a><p><a href='/b/'>Two</a><p><a href='/c/'>Three</a>").paragraphs == []
+    assert read("<p>One<p>Two<p>Three", foot="").paragraphs == []
+
+
+def test_the_captions_of_pictures_are_no_text() -> None:
+    essay = "".join(f"<p><img src='{url}'></p><p>Ti Gong</p><p>A boat by night</p>" for url in (PICTURE, OTHER))
+    page = read(essay)
+    assert page.paragraphs == []
+    assert page.images == [Picture(url, "A boat by night", "Ti Gong") for url in (PICTURE, OTHER)]
+    page = read(f"<div>{IMG}<p>Ti Gong</p><p>A boat leaves the quay.</p></div>")
+    assert (page.paragraphs, page.images) == ([], [Picture(PICTURE, "A boat leaves the quay.", "Ti Gong")])
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<div><a href='#'>Weibo</a> <a href='#'>WeChat</a></div>",
+        "<div><a href='/news/metro/2411110001/'>Bridge closes for a week</a></div>",
+    ],
+)
+def test_an_only_paragraph_below_links_is_the_text(above: str) -> None:
+    assert read(f"{above}<p>{FIRST}</p>").paragraphs == [FIRST]
+
+
+def test_a_card_is_no_text_though_it_is_all_there_is_beside_a_picture() -> None:
+    page = read(
+        f"<p>{IMG}</p><div><a href='/news/metro/2411110001/'>Bridge closes</a><p>It is to be painted.</p></div>"
+    )
+    assert (page.paragraphs, page.images) == ([], [Picture(PICTURE)])
+
+
 @pytest.mark.parametrize("content", [f"<p>{FIRST}</p><p>{IMG}</p>", f"<figure>{IMG}</figure><p>{FIRST}</p>"])
 def test_all_the_text_is_no_caption_above_a_picture_or_below_a_closed_figure(content: str) -> None:
     page = read(content)

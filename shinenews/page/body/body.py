@@ -90,7 +90,7 @@ class Body(Stretch):
     def _is_free(self, index: int) -> bool:
         if index in self.taken or self.is_links(index):
             return False
-        return index not in self.scene.cards or self._is_beside_card(index)
+        return index not in self.scene.cards or index in self.spared or self._is_beside_card(index)
 
     @cached_property
     def _prose_in_core(self) -> list[int]:

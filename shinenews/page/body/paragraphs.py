@@ -20,7 +20,7 @@ def group_paragraphs(body: Body, furniture: frozenset[int], summary: list[int]) 
     """
     main, is_parting = set(body.main), _single_breaks_part(body)
     groups: list[list[int]] = []
-    for index in sorted(main.union(body.lines)):
+    for index in sorted(main.union(body.lines)) if main else []:
         block = body.outline.blocks[index]
         if index in furniture or index in summary or body.outline.tag(index) == "figcaption":
             continue

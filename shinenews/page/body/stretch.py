@@ -12,6 +12,7 @@ from shinenews.page.sight.outline import Outline
 _PICTURE = 100
 """How many letters of prose a picture, or its caption, weighs as."""
 _MOST = 0.7
+_LONG, _SEVERAL = 25, 3
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,35 @@ class Stretch:
 
     @cached_property
     def prose(self) -> set[int]:
-        """The lines that are sentences."""
-        return {index for index in self.lines if index in self.outline.sentences}
+        """The lines that are sentences; where none is, what stands between head and source line is the text as well."""
+        told = {index for index in self.lines if index in self.outline.sentences}
+        return told or self._unpunctuated or self.spared
+
+    @property
+    def _unpunctuated(self) -> set[int]:
+        """The lines of an article without sentences, such as a list or a poem: one as long as these, or several alike.
+
+        Links and labels are none.
+        """
+        blocks = self.outline.blocks
+        lines = [
+            index
+            for index in (self.lines if self.is_closed else ())
+            if not (self.is_links(index) or index in self.outline.labels or labels.labels_tags(blocks[index].text))
+        ]
+        kinds = Counter(map(self.outline.kind, lines))
+        is_told = any(
+            len(blocks[index].text) >= _LONG or kinds[self.outline.kind(index)] >= _SEVERAL for index in lines
+        )
+        return set(lines) if is_told else set()
+
+    @cached_property
+    def spared(self) -> set[int]:
+        """The sentences that are all there is between head and source line, though they stand beside a card's link."""
+        if not self.is_closed or self.lines or self.shown:
+            return set()
+        inside = self.outline.texts(self.start, self.end)
+        return {index for index in inside if index in self.outline.sentences and not self.outline.blocks[index].links}
 
     def is_links(self, index: int) -> bool:
         """Tell a line that is nothing but links, and no sentence."""

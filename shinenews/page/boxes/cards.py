@@ -13,8 +13,9 @@ def find_cards(outline: Outline, tops: tuple[int, ...], own: Address | None) -> 
     """List the blocks of cards: small boxes around a link to another article, or below a label.
 
     A box with a headline of the page is the article itself, and one of a kind that holds the text elsewhere is a part
-    of it. A label heads the smallest box that holds more than it. The smallest box that holds more than a link is
-    surely a card; what else is near it may be the article's own.
+    of it. A label heads the smallest box that holds more than it, a row of buttons none. The smallest box that holds
+    more than a link is surely a card; what else is near it may be the article's own, as a wider box that ends at the
+    source line is.
     """
     found: set[int] = set()
     sure: set[int] = set()
@@ -34,12 +35,14 @@ def find_cards(outline: Outline, tops: tuple[int, ...], own: Address | None) -> 
                 break
             if not is_label and (outline.kinds[node] in of_text or _is_text_beside_list(outline, node, inner, leading)):
                 break
+            if not is_alone and labels.names_source(outline.blocks[end].text if end < len(outline.blocks) else ""):
+                break
             inner = node
             found.update(range(first, end))
             if is_alone:
                 sure.update(range(first, end))
                 is_alone = end - first == 1
-            if is_label and not is_alone:
+            if is_label and (not is_alone or _is_row(outline, index)):
                 break
     return found, found - sure
 
@@ -63,6 +66,12 @@ def _is_text_beside_list(outline: Outline, node: int, inner: int, leading: list[
         return False
     beside = (index for index in outline.inside(node) if not first <= index < end)
     return any(_is_prose(outline, index) for index in beside)
+
+
+def _is_row(outline: Outline, index: int) -> bool:
+    """Tell buttons side by side, which head nothing, from a heading."""
+    pieces = outline.blocks[index].pieces
+    return len(pieces) > 1 and all(map(labels.heads_box, pieces))
 
 
 def _is_headed_by(outline: Outline, node: int, index: int) -> bool:

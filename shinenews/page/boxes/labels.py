@@ -56,6 +56,7 @@ _FEWEST_WORDS = 5
 _PROSE = re.compile(
     r"(?i:copyright|contact us|about us)(?: [a-z]|, ).*|[^©]*\b(?i:all rights reserved) [a-z][^©]*", re.DOTALL
 )
+_SOURCE = re.compile(r"(?:sources?|editors?|来源|稿源|(?:责任)?编辑|责编)\s*[:：]", re.IGNORECASE)
 _TAGS = _any_of(r"tags?|topics?|key ?words?|filed under|labels?|in this story|标签|关键[词字]")
 
 
@@ -118,6 +119,15 @@ def are_labels(pieces: tuple[str, ...]) -> bool:
     if len(pieces) == 1:
         return heads_box(pieces[0])
     return bool(pieces) and (all(map(heads_box, pieces)) or heads_box(" ".join(pieces)))
+
+
+def names_source(text: str) -> bool:
+    """Tell the beginning of a line that ends an article's text.
+
+    >>> names_source("Source: SHINE Editor: Fu Rong"), names_source("Sources say no.")
+    (True, False)
+    """
+    return _SOURCE.match(text) is not None
 
 
 def labels_tags(text: str) -> bool:
