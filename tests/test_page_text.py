@@ -91,3 +91,28 @@ def test_the_line_below_an_only_picture_that_is_no_figure_is_its_caption() -> No
 def test_an_article_may_be_one_picture_or_film() -> None:
     assert read(f"<p>{IMG}</p>").images == [Picture(PICTURE)]
     assert read(f"<p><video src='{FILM}'></video></p>").videos == [FILM]
+
+
+@pytest.mark.parametrize(
+    "summary",
+    ["Two boats, one pier", "“No fog,” says the pilot", "What the night boat will cost", "渡轮十二月起夜间运行"],
+)
+def test_a_summary_between_the_two_printings_needs_no_full_stop(summary: str) -> None:
+    page = read(f"<p>{FIRST}<p>{SECOND}", summary)
+    assert (page.summary, page.byline, page.paragraphs) == (summary, "Hu Min", [FIRST, SECOND])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Our correspondent in Hangzhou",
+        "Photo: Ti Gong",
+        "Font size: A A+",
+        "By the night desk",
+        "3 min read",
+        "News / Nation",
+    ],
+)
+def test_other_lines_between_the_two_printings_are_no_summary(line: str) -> None:
+    assert read(f"<p>{FIRST}<p>{SECOND}", line).summary is None
+    assert read(f"<p>{FIRST}<p>{SECOND}", "Seen 120 times today</p><p>Given to 7 friends").summary is None

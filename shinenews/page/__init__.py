@@ -9,18 +9,18 @@ from shinenews.page import words
 from shinenews.page.body.body import Body
 from shinenews.page.body.furniture import find_furniture
 from shinenews.page.body.paragraphs import find_summary, group_paragraphs
-from shinenews.page.boxes import labels
 from shinenews.page.foot.source import Ending, find_end
 from shinenews.page.foot.tags import read_marked_tags, read_tags
 from shinenews.page.head.crumbs import crumb_lines, read_crumb
 from shinenews.page.head.header import Header, read_header
+from shinenews.page.head.summary import summary_in_head
 from shinenews.page.head.titles import plain
 from shinenews.page.pictures.captions import Album
 from shinenews.page.pictures.shown import Shown, find_shown
 from shinenews.page.scene import Scene, read_scene
 from shinenews.page.sight.outline import Outline
 
-_SHORTEST_SUMMARY = _SHORTEST_PARAGRAPH = 40
+_SHORTEST_PARAGRAPH = 40
 _FEWEST, _FEWEST_DECLARED = 3, 2
 """How many paragraphs a page needs to read as an article."""
 
@@ -107,7 +107,7 @@ def _read_article(scene: Scene, header: Header, ending: Ending) -> Page:
         header.is_signed_twice,
     )
     furniture = find_furniture(body)
-    summary = _summary_in_head(scene, header, taken) or find_summary(body, furniture)
+    summary = summary_in_head(scene, header, taken) or find_summary(body, furniture)
     groups = group_paragraphs(body, furniture, summary)
     paragraphs = [outline.words(lines) for lines in groups]
     own = [each for each in shown if each.index not in furniture]
@@ -127,23 +127,6 @@ def _read_article(scene: Scene, header: Header, ending: Ending) -> Page:
             scene, header, ending, max([header.end - 1, *map(max, groups), *of_pictures, *(each.index for each in own)])
         ),
     )
-
-
-def _summary_in_head(scene: Scene, header: Header, taken: frozenset[int]) -> list[int]:
-    """Find the summary inside the head, below the headline or between its two printings: the first prose there."""
-    lines = [
-        index
-        for index in scene.outline.texts(header.first, header.end)
-        if index not in taken and index not in scene.cards and _is_summary(scene.outline, index)
-    ]
-    return [index for index in lines if scene.outline.blocks[index].run == scene.outline.blocks[lines[0]].run]
-
-
-def _is_summary(outline: Outline, index: int) -> bool:
-    block = outline.blocks[index]
-    if block.linked > labels.MOSTLY or labels.heads_box(block.text):
-        return False
-    return index in outline.sentences or len(block.text) > _SHORTEST_SUMMARY
 
 
 def _each_once(paragraphs: list[str], header: Header) -> list[str]:

@@ -29,6 +29,8 @@ _LABEL_AFTER = re.compile(
 """The names before the Chinese words for "photo by" and "courtesy of"."""
 _RULERS = " /|·•-–—:：()（）[]"
 
+_ROLE = re.compile(r"\b(?:reporter|correspondent|staff writer|columnist|contributor|intern)\b", re.IGNORECASE)
+
 _SHOWS = (
     (2.0, r"\b(?:photos?|pictured|pictures|images?|aerial|screenshot|(?:is|are) seen)\b"),
     (1.5, r"\b(?:is|are|being) \w+ing\b|\bposes?\b|\bunder construction\b|\((?:left|right|center|above|back|front)\)"),
@@ -73,6 +75,15 @@ def is_name(text: str) -> bool:
     if not words or len(words) > _MOST_WORDS or not _NAME.match(words[0]):
         return False
     return all(_NAME.match(word) or word.lower() in _JOINING for word in words)
+
+
+def tells_role(text: str) -> bool:
+    """Tell what is printed below an author's name: whose reporter this is, and where.
+
+    >>> tells_role("Our correspondent in Hangzhou"), tells_role("Three reporters were hurt.")
+    (True, False)
+    """
+    return _ROLE.search(text) is not None and not is_sentence(text)
 
 
 def is_credit(text: str) -> bool:

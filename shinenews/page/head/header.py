@@ -24,7 +24,10 @@ _MOST_PROSE = 2
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the head says; `used` are the blocks that said it, `first` and `end` (exclusive) where it stands."""
+    """What the head says; `used` are the blocks that said it, `first` and `end` (exclusive) where it stands.
+
+    `between` are the blocks from its first printing to the last, where it is printed twice.
+    """
 
     first: int
     end: int
@@ -35,7 +38,12 @@ class Header:
     count: str | None = None
     source: str | None = None
     editor: str | None = None
-    is_signed_twice: bool = False
+    between: range = range(0)
+
+    @property
+    def is_signed_twice(self) -> bool:
+        """Whether byline and time are printed twice."""
+        return self.between.start > 0
 
 
 def read_header(scene: Scene) -> Header | None:
@@ -79,8 +87,12 @@ def read_header(scene: Scene) -> Header | None:
         count=next((signature.count for signature in signatures if signature.count), None),
         source=named.get("source"),
         editor=named.get("editor"),
-        is_signed_twice=sum(bool(signature.blocks) for signature in signatures) > 1,
+        between=_between([signature.blocks for signature in signatures if signature.blocks]),
     )
+
+
+def _between(printings: list[frozenset[int]]) -> range:
+    return range(max(printings[0]) + 1, min(printings[-1])) if len(printings) > 1 else range(0)
 
 
 def _top_without_time(scene: Scene) -> int | None:
