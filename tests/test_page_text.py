@@ -116,3 +116,11 @@ def test_a_summary_between_the_two_printings_needs_no_full_stop(summary: str) ->
 def test_other_lines_between_the_two_printings_are_no_summary(line: str) -> None:
     assert read(f"<p>{FIRST}<p>{SECOND}", line).summary is None
     assert read(f"<p>{FIRST}<p>{SECOND}", "Seen 120 times today</p><p>Given to 7 friends").summary is None
+
+
+@pytest.mark.parametrize(
+    "beside", ["<li>Pier 3</li>", "<li><p>Pier 3, behind the old customs house by the bridge</p></li>"]
+)
+def test_a_letter_in_a_list_is_no_button(beside: str) -> None:
+    page = read(f"<p>{FIRST}<ol>{beside}<li>Quays<ul><li>a</li><li>b</li></ul></li></ol><p>{SECOND}")
+    assert page.paragraphs[2:] == ["Quays", "a", "b", SECOND]

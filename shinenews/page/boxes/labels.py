@@ -9,6 +9,8 @@ MOSTLY = 0.8
 _LONGEST, _LONGEST_FOOT = 80, 400
 _TRAILING = " :：\u00a0-–—|/·•>»›▸▶→↓…"
 _NUMBER = re.compile(r"\s*[(（\[]?\d*[)）\]]?$")
+_LETTERS = frozenset({"A", "a"})
+"""For the size of letters, side by side with others; alone they are items of a list."""
 _BRACKETS = "()（）[]"
 _STOPS = (".", ".”", '."')
 
@@ -117,7 +119,7 @@ def are_labels(pieces: tuple[str, ...]) -> bool:
     (True, False)
     """
     if len(pieces) == 1:
-        return heads_box(pieces[0])
+        return pieces[0] not in _LETTERS and heads_box(pieces[0])
     return bool(pieces) and (all(map(heads_box, pieces)) or heads_box(" ".join(pieces)))
 
 
