@@ -124,3 +124,13 @@ def test_other_lines_between_the_two_printings_are_no_summary(line: str) -> None
 def test_a_letter_in_a_list_is_no_button(beside: str) -> None:
     page = read(f"<p>{FIRST}<ol>{beside}<li>Quays<ul><li>a</li><li>b</li></ul></li></ol><p>{SECOND}")
     assert page.paragraphs[2:] == ["Quays", "a", "b", SECOND]
+
+
+def test_a_heading_of_the_text_is_neither_a_count_nor_a_byline() -> None:
+    page = read(f"<h2>1</h2><p>{FIRST}<h2>2</h2><p>{SECOND}")
+    assert (page.paragraphs, page.comment_count) == (["1", FIRST, "2", SECOND], "0")
+    results = "<h3>Pilots</h3><ul><li>Hao Lin<li>Ada Falk</ul><h3>Cooks</h3><ul><li>Ren Bo</ul>"
+    markup = f"<html><body>{TITLE}<p>20:37 UTC+8, 2024-11-11</p><div>{results}</div>{FOOT}</body></html>"
+    page = read_page(html.document_fromstring(markup), URL)
+    assert page.byline is None
+    assert page.paragraphs == ["Pilots", "Hao Lin", "Ada Falk", "Cooks", "Ren Bo"]

@@ -1,7 +1,7 @@
 """The signature in the head of an article: byline, time and count of comments, in any order."""
 
 import re
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from shinenews.page import words
 from shinenews.page.foot.source import part_labels
@@ -39,7 +39,7 @@ def read_signature(scene: Scene, line: TimeLine, headline: frozenset[int]) -> Si
     blocks = {line.index, *above.blocks}
     for index in scene.outline.texts(line.index + 1, line.index + 5):
         text_below = scene.outline.blocks[index].text
-        if index in headline:
+        if index in headline or _heads_part(scene.outline, index):
             break
         matched = _COUNT.fullmatch(text_below)
         follows_text = scene.outline.blocks[index - 1].kind == "text"
@@ -106,6 +106,14 @@ def signature_below_summary(scene: Scene, index: int) -> Signature:
     after = outline.texts(max(signature.blocks, default=0) + 1, len(outline.blocks))[:1]
     looks = {outline.shape(each) for each in (*prose, *after)}
     return Signature(frozenset()) if outline.shape(rest[0]) in looks else signature
+
+
+def _heads_part(outline: Outline, index: int) -> bool:
+    """Tell the heading of a part of the text: a number, or one after whose part another of its looks follows."""
+    if outline.tag(index) not in HEADINGS:
+        return False
+    alike = [outline.kind(each) == outline.kind(index) for each in outline.texts(index + 1, index + 1 + _MOST_LINES)]
+    return outline.blocks[index].text.isdecimal() or any(dropwhile(bool, alike))
 
 
 def _is_named_twice(outline: Outline, lines: list[int]) -> bool:
