@@ -126,6 +126,33 @@ def test_a_letter_in_a_list_is_no_button(beside: str) -> None:
     assert page.paragraphs[2:] == ["Quays", "a", "b", SECOND]
 
 
+def test_the_speaker_in_the_foot_of_a_quotation_is_of_the_text() -> None:
+    quotation = "<blockquote>“We sleep by day.”<footer>Hao Lin, pilot</footer></blockquote>"
+    page = read(f"<p>{FIRST}{quotation}<p>{SECOND}<footer>Hao Lin was a sailor.</footer>")
+    assert page.paragraphs == [FIRST, "“We sleep by day.”", "Hao Lin, pilot", SECOND]
+
+
+def test_links_to_other_houses_are_of_the_text_in_a_list_or_beside_other_words() -> None:
+    text = ["Lanxi Boats", "Seven Piers"]
+    items = "".join(f"<li><a href='https://{number}.example/'>{name}</a>" for number, name in enumerate(text))
+    assert read(f"<p>{FIRST}<ul>{items}</ul><p>{SECOND}").paragraphs == [FIRST, *text, SECOND]
+    link = "See <a href='https://piers.example/'>all the piers and the times at which the boats leave them</a>"
+    assert len(read(f"<p>{FIRST}<p>{link}<p>{SECOND}").paragraphs) == 3
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        "<ul><li><a href='/ships/'>Ships</a><li><a href='/piers/'>Piers</a></ul>",
+        "<ul><li><a href='https://weibo.com/shine'>Weibo</a><li><a href='https://x.com/shine'>Twitter</a></ul>",
+        "<p><a href='https://boats.example/'>Cheap boats here</a></p>",
+        "<p>Read more: <a href='https://boats.example/'>All the boats that were ever built on this river</a></p>",
+    ],
+)
+def test_other_links_are_none_of_the_text(links: str) -> None:
+    assert read(f"<p>{FIRST}{links}<p>{SECOND}").paragraphs == [FIRST, SECOND]
+
+
 def test_a_heading_of_the_text_is_neither_a_count_nor_a_byline() -> None:
     page = read(f"<h2>1</h2><p>{FIRST}<h2>2</h2><p>{SECOND}")
     assert (page.paragraphs, page.comment_count) == (["1", FIRST, "2", SECOND], "0")

@@ -65,7 +65,7 @@ def _is_furniture(body: Body, box: int) -> bool:
     if any(_is_beside(body, node, is_album=is_album) for node in around):
         return True
     lines = outline.inside(box)
-    linked = [index for index in lines if outline.blocks[index].linked > labels.MOSTLY]
+    linked = [index for index in lines if outline.blocks[index].linked > labels.MOSTLY and not body.leads_abroad(index)]
     if not outline.labels.isdisjoint((*lines[:1], *linked)):
         return True
     return bool(linked) and 2 * len(outline.words(linked)) > len(outline.words(lines))
@@ -74,12 +74,15 @@ def _is_furniture(body: Body, box: int) -> bool:
 def _is_beside(body: Body, node: int, *, is_album: bool) -> bool:
     """Tell elements for what is beside the text.
 
-    An `aside` of mere sentences is a quotation; a button of an album's, which has pictures, opens or turns these.
+    An `aside` of mere sentences is a quotation, and a quotation's `footer` names the speaker; a button of an album's,
+    which has pictures, opens or turns these.
     """
     outline, tag = body.outline, body.outline.tags[node]
     if tag == "button" and is_album:
         is_in_figure = not outline.figures.isdisjoint(outline.lineage(node))
         return not is_in_figure and not all(_turns_slides(outline, index) for index in outline.inside(node))
+    if tag == "footer" and any(outline.tags[each] == "blockquote" for each in outline.lineage(node)):
+        return False
     if tag != "aside":
         return tag in BESIDE
     span = range(*outline.spans[node])

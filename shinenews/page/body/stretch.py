@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from shinenews.page import words
 from shinenews.page.boxes import labels
+from shinenews.page.pictures.addresses import absolute, house
 from shinenews.page.scene import Scene
 from shinenews.page.sight.outline import Outline
 
@@ -74,8 +76,22 @@ class Stretch:
         return {index for index in inside if index in self.outline.sentences and not self.outline.blocks[index].links}
 
     def is_links(self, index: int) -> bool:
-        """Tell a line that is nothing but links, and no sentence."""
-        return self.outline.blocks[index].linked > labels.MOSTLY and index not in self.outline.sentences
+        """Tell a line that is nothing but links, and neither a sentence nor the text's own reference."""
+        is_linked = self.outline.blocks[index].linked > labels.MOSTLY
+        return is_linked and index not in self.outline.sentences and not self.leads_abroad(index)
+
+    def leads_abroad(self, index: int) -> bool:
+        """Tell a text's reference to another house: an item of a list, or a link with other words beside it.
+
+        What the site prints beside its articles leads to its own pages; its accounts elsewhere are labels.
+        """
+        block = self.outline.blocks[index]
+        label = block.text.partition(":")[0]
+        if block.linked == 0 or labels.heads_box(label) or words.is_credit(block.text) or index in self.scene.cards:
+            return False
+        homes = {house(self.scene.base), "shine.cn"}
+        is_abroad = all(house(absolute(link, self.scene.base) or "") not in {*homes, ""} for link in block.links)
+        return is_abroad and (block.linked < 1 or self.outline.tag(index) == "li")
 
     @cached_property
     def core(self) -> int:
