@@ -161,3 +161,33 @@ def test_a_heading_of_the_text_is_neither_a_count_nor_a_byline() -> None:
     page = read_page(html.document_fromstring(markup), URL)
     assert page.byline is None
     assert page.paragraphs == ["Pilots", "Hao Lin", "Ada Falk", "Cooks", "Ren Bo"]
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "<div><p>You have 2 free articles left this month</p></div>",
+        "<div><div>⛴</div><div>Fond of boats? <a href='#'>Sign up</a> for the harbor newsletter.</div></div>",
+        "<div>You've read all your stories this month</div>",
+    ],
+)
+def test_a_word_to_the_subscriber_is_no_text(furniture: str) -> None:
+    assert read(f"<p>{FIRST}{furniture}<p>{SECOND}").paragraphs == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize("mark", ["- END -", "(End)", "Enditem", "*** The End ***"])
+def test_the_mark_that_a_text_ends_is_no_text(mark: str) -> None:
+    page = read(f"<p>{FIRST}<p>{SECOND}<p>{mark}")
+    assert (page.paragraphs, page.source) == ([FIRST, SECOND], "SHINE")
+    assert read(f"<ul><li>{FIRST}<li>{SECOND}<li>End</ul>").paragraphs == [FIRST, SECOND, "End"]
+
+
+def test_a_mail_ends_where_it_says_why_it_came() -> None:
+    lines = (
+        FIRST,
+        SECOND,
+        "Source: SHINE &nbsp; Editor: Fu Rong",
+        "You received this letter since you asked. Unsubscribe",
+    )
+    page = read("".join(f"<table><tr><td>{line}</table>" for line in lines), foot="")
+    assert (page.paragraphs, page.source, page.editor) == ([FIRST, SECOND], "SHINE", "Fu Rong")

@@ -1,5 +1,7 @@
 """The adverts, boxes and buttons between the paragraphs of an article."""
 
+from itertools import islice
+
 from shinenews.page.body.body import Body
 from shinenews.page.boxes import controls, labels
 from shinenews.page.sight.elements import BESIDE
@@ -66,7 +68,8 @@ def _is_furniture(body: Body, box: int) -> bool:
         return True
     lines = outline.inside(box)
     linked = [index for index in lines if outline.blocks[index].linked > labels.MOSTLY and not body.leads_abroad(index)]
-    if not outline.labels.isdisjoint((*lines[:1], *linked)):
+    worded = (index for index in lines if any(map(str.isalnum, outline.blocks[index].text)))
+    if not outline.labels.isdisjoint((*islice(worded, 1), *linked)):
         return True
     return bool(linked) and 2 * len(outline.words(linked)) > len(outline.words(lines))
 

@@ -28,6 +28,8 @@ _ENDS = _any_of(
     r"(?:about|contact) us.*",
     r"(?:copyright|©).*|.*\ball rights reserved.*",
     r".*ICP[备证].*|.*公网安备.*",
+    r"you(?: are|['’]re)? receiv(?:e|ed|ing) this (?:e-?mail|(?:news)?letter|message|because|since|as)\b.*",
+    r"(?:to )?unsubscribe(?: here| from .{0,40}|, click .{0,20})?",
 )
 _HEADS = _any_of(
     r"related(?: (?:stories|story|articles?|news|reading|reads|posts?|content|topics?|links?|coverage|videos?))?",
@@ -39,6 +41,9 @@ _HEADS = _any_of(
     r"latest(?: news| stories| headlines)?|(?:top|hot) (?:stories|news|reads|topics)",
     r"popular(?: now| stories| articles| tags)?|sponsored(?: content| by.*)?|promoted(?: content| stories)?",
     r"advert(?:isement|ising|orial)?s?.{0,10}|ads?|paid content",
+    r"you(?: have|['’]ve) .{0,30}\b(?:articles?|stories) (?:left|remaining|this month).{0,20}",
+    r"(?:you have )?\w{1,8} (?:more )?(?:free )?articles? (?:left|remaining).{0,20}",
+    r"(?:.{0,40}[ ?!])?(?:sign up|subscribe) .{0,30}newsletters?[.!]?",
     r"(?:.{0,30} )?newsletters?|subscribe(?: .{0,40})?|sign up(?: .{0,40})?|stay (?:informed|in the loop|connected).*",
     r"never miss .*|get (?:the|our|your) .*(?:inbox|daily|newsletter|app).*",
     r"share(?: (?:this|on|to|via|with|it|article|story|the article).{0,30})?|(?:re)?tweet|like(?: us.*)?",
@@ -49,6 +54,8 @@ _HEADS = _any_of(
     r"listen(?: to .*)?|(?:font|text) size|a[+-]?|back to top|top|search|menu|log ?in|register|sign in|close|skip to.*",
     r"(?:load|show|view|read) (?:more|all|full.*)|comments?|reply|report",
 )
+_MARK = re.compile(r"\W*(?:END|完|全文完)\W*|[^\w\s]+ ?(?i:the )?(?i:end) ?[^\w\s]+|(?i:enditem)")
+"""What some print below a text to say that it ends."""
 _HOUSE = _any_of(
     r"\b(?:us|our|newsletters?|inbox|e-?mails?|apps?|updates?|alerts?|news|codes?|friends?|subscri(?:bers?|ptions?)"
     r"|(?:this|the|full|an?) (?:page|stor(?:y|ies)|articles?)|shine|shanghai daily|facebook|twitter|we ?chat|weibo)\b"
@@ -85,6 +92,8 @@ def heads_box(text: str) -> bool:
 
     >>> heads_box("Related stories"), heads_box("Share on Facebook"), heads_box("Talk.")
     (True, True, False)
+    >>> heads_box("- END -"), heads_box("The end of the road")
+    (True, False)
     >>> heads_box("Sign up for our updates."), heads_box("Sign up at the town hall by Friday.")
     (True, False)
     """
@@ -109,7 +118,7 @@ def _is_end(text: str) -> bool:
 def _is_head(text: str) -> bool:
     if text.endswith(_STOPS) and len(text.split()) >= _FEWEST_WORDS and not _HOUSE.search(text):
         return False
-    return _HEADS.fullmatch(_bare(text)) is not None
+    return (_HEADS.fullmatch(_bare(text)) or _MARK.fullmatch(text)) is not None
 
 
 def are_labels(pieces: tuple[str, ...]) -> bool:
