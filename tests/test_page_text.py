@@ -169,6 +169,8 @@ def test_a_heading_of_the_text_is_neither_a_count_nor_a_byline() -> None:
         "<div><p>You have 2 free articles left this month</p></div>",
         "<div><div>⛴</div><div>Fond of boats? <a href='#'>Sign up</a> for the harbor newsletter.</div></div>",
         "<div>You've read all your stories this month</div>",
+        "<p>You may also like the following.</p>",
+        "<p>Sign up for the headlines of the day.</p>",
     ],
 )
 def test_a_word_to_the_subscriber_is_no_text(furniture: str) -> None:

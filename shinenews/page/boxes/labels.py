@@ -58,7 +58,8 @@ _MARK = re.compile(r"\W*(?:END|完|全文完)\W*|[^\w\s]+ ?(?i:the )?(?i:end) ?[
 """What some print below a text to say that it ends."""
 _HOUSE = _any_of(
     r"\b(?:us|our|newsletters?|inbox|e-?mails?|apps?|updates?|alerts?|news|codes?|friends?|subscri(?:bers?|ptions?)"
-    r"|(?:this|the|full|an?) (?:page|stor(?:y|ies)|articles?)|shine|shanghai daily|facebook|twitter|we ?chat|weibo)\b"
+    r"|(?:this|the|full|an?) (?:page|stor(?:y|ies)|articles?)|shine|shanghai daily|facebook|twitter|we ?chat|weibo"
+    r"|headlines?|briefings?|daily|delivered|free|access|reading|also|interested|following)\b"
 )
 """What a house tells its readers of, where a whole sentence stands on a box or button."""
 _FEWEST_WORDS = 5
