@@ -6,23 +6,11 @@ By regular expression and `datetime`, never by guessing: general date readers ta
 import re
 from datetime import date, datetime
 
+from shinenews.normalise import printed
 from shinenews.site import TIME_ZONE
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WRITTEN = r"(?P<name>[A-Za-z]{3,9})\.?\s+(?P<name_day>\d{1,2}),?\s+(?P<name_year>\d{4})"
-TIME_LINE = re.compile(
-    r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)\s*UTC\s*\+\s*8\s*,?\s*"
-    rf"(?:(?P<year>\d{{4}})-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}})|{_WRITTEN})"
-)
-"""`20:37 UTC+8, 2024-11-11`, or in the print archive `00:01 UTC+8 August 9, 2018`; any white space between."""
-
-_DAY = re.compile(rf"\s*{_WRITTEN}\s*")
+_WRITTEN = re.compile(printed.WRITTEN)
 """`August 9, 2018` and nothing else, as the print archive prints a day of which it knows no time."""
-
-
-def _month(name: str) -> int:
-    month = name[:3].lower()
-    return _MONTHS.index(month) + 1 if month in _MONTHS else 0
 
 
 def published(line: str) -> str | None:
@@ -34,23 +22,22 @@ def published(line: str) -> str | None:
     '2024-11-11T20:37:00+08:00'
     >>> published("Source: Xinhua | 00:01 UTC+8 August 9, 2018 | Print Edition")
     '2018-08-09T00:01:00+08:00'
+    >>> published("Monday, 11 Nov 2024, 8:37 pm") == published("12:37 GMT, November 11, 2024")
+    True
     >>> published("August 9, 2018")
     '2018-08-09T00:00:00+08:00'
     >>> published("20:37 UTC+8, 2024-13-11") is None
     True
     """
-    match = TIME_LINE.search(line) or _DAY.fullmatch(line)
-    if match is None:
-        return None
-    part = match.groupdict(default="")
-    year, day = part.get("year") or part["name_year"], part.get("day") or part["name_day"]
-    month = int(part.get("month") or _month(part["name"]))
-    hour, minute = int(part.get("hour", 0)), int(part.get("minute", 0))
+    line = " ".join(line.split())
     try:
-        moment = datetime(int(year), month, int(day), hour, minute, tzinfo=TIME_ZONE)
-    except ValueError:
+        matched = printed.TIME_LINE.search(line)
+        if matched:
+            return printed.read_moment(matched).isoformat()
+    except (ValueError, OverflowError):
         return None
-    return moment.isoformat()
+    day = printed.read_day(line) if _WRITTEN.fullmatch(line) else None
+    return midnight(day) if day else None
 
 
 def timestamp(value: str) -> str | None:

@@ -8,7 +8,7 @@ _PROSE = 120
 _SENTENCE_ENDS, _CLOSING = frozenset(".!?:;…。！？：；"), "'\"”’)]」』）"
 _SENTENCE_INSIDE = re.compile(r"[.!?](?<=\w\w[.!?])['\"”’)]* +['\"“‘(]*[A-Z]")
 _NAME = re.compile(r"[A-Z][\w'’.-]*|[\u3400-\u9fff]{2,4}|[a-z]{1,2}['’][A-Z]\w+")
-_NO_NAME = re.compile(r"[!?:;。！？…]|[.,+-]$|\d{3}|^.?$")
+_NO_NAME = re.compile(r"[!?:;。！？…]|[.,+-]$|\+\d|\d{3}|^.?$")
 _JOINING = frozenset(
     ["and", "of", "by", "in", "from", "for", "with", "the", "&", "/", "|", "-", "–", "de", "van", "von", "at", "to"]
 )

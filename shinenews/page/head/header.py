@@ -9,8 +9,9 @@ from shinenews.page import words
 from shinenews.page.foot.source import source_lines
 from shinenews.page.head.byline import Signature
 from shinenews.page.head.nearness import article_time, is_published_then
+from shinenews.page.head.parting import TimeLine
 from shinenews.page.head.signature import read_signature, signature_below, signature_below_summary
-from shinenews.page.head.times import TimeLine, machine_lines, time_lines
+from shinenews.page.head.times import day_lines, machine_lines, other_lines, time_lines
 from shinenews.page.head.titles import lines_of_run, plain, title_within
 from shinenews.page.scene import Scene
 from shinenews.page.sight.outline import Outline
@@ -52,13 +53,7 @@ def read_header(scene: Scene) -> Header | None:
     The site prints byline and time twice, with the summary between: the head goes on to the second printing.
     """
     outline = scene.outline
-    lines = time_lines(scene)
-    top, time = article_time(scene, lines)
-    if time is None:
-        lines = machine_lines(scene)
-        top, time = article_time(scene, lines)
-        if top is None or time is None or _is_far(outline, top, time):
-            top, time = _top_without_time(scene), None
+    top, time, lines = _find_time(scene)
     if top is None and time is None:
         return None
     headline = _headline_lines(scene, top) if top is not None else []
@@ -67,7 +62,10 @@ def read_header(scene: Scene) -> Header | None:
     elif time is not None:
         signatures = [read_signature(scene, line, frozenset(headline)) for line in _printings(outline, lines, time)]
     else:
-        signatures = _signatures_without_time(scene, headline)
+        signatures = []
+    is_signed = any(signature.byline for signature in signatures)
+    if headline and not is_signed and not (time and time.is_moment):
+        signatures.extend(_signatures_without_time(scene, headline))
     if not any(signature.byline for signature in signatures) and headline:
         signatures.append(signature_below(scene, headline[-1]))
     blocks = frozenset(headline).union(*(signature.blocks for signature in signatures))
@@ -83,7 +81,7 @@ def read_header(scene: Scene) -> Header | None:
         used=blocks | copies,
         headline=text.headline(_printed(scene, headline)),
         byline=byline,
-        time=time.time if time and is_published_then(scene, time) else None,
+        time=time.time if time and time.is_moment and is_published_then(scene, time) else None,
         count=next((signature.count for signature in signatures if signature.count), None),
         source=named.get("source"),
         editor=named.get("editor"),
@@ -93,6 +91,32 @@ def read_header(scene: Scene) -> Header | None:
 
 def _between(printings: list[frozenset[int]]) -> range:
     return range(max(printings[0]) + 1, min(printings[-1])) if len(printings) > 1 else range(0)
+
+
+def _find_time(scene: Scene) -> tuple[int | None, TimeLine | None, list[TimeLine]]:
+    """Find the headline and the time line of the article, and the lines that may print it again.
+
+    As the site prints it, failing that as machines are told it, failing that in any other form of print; at last a
+    day in its place, right below the headline.
+    """
+    lines = time_lines(scene)
+    top, time = article_time(scene, lines)
+    if time is not None:
+        return top, time, lines
+    for find in (machine_lines, other_lines, day_lines):
+        lines = find(scene)
+        top, time = article_time(scene, lines)
+        if top is None or time is None or _is_far(scene.outline, top, time):
+            continue
+        if time.is_moment or _is_next(scene.outline, top, time.index):
+            return top, time, lines
+    return _top_without_time(scene), None, []
+
+
+def _is_next(outline: Outline, top: int, index: int) -> bool:
+    """Tell whether nothing but names and labels stands between a headline and a line below it."""
+    between = outline.texts(top + 1, index)
+    return top < index == top + 1 + len(between) and not outline.sentences.intersection(between)
 
 
 def _top_without_time(scene: Scene) -> int | None:

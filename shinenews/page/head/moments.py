@@ -5,13 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import TypeAlias
 
-from shinenews.normalise import dates
+from shinenews.normalise import dates, printed
 
-_WRITTEN = r"[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}"
-_DATE = rf"(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|{_WRITTEN})"
-_TIME = rf"(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d\s*UTC\s*\+\s*8(?!\d)(?:\s*,?\s*{_DATE})?"
-TIME, DATE, DAY = re.compile(_TIME), re.compile(_DATE), re.compile(_WRITTEN)
-"""A time as the site prints it, the date in it, and that date written out."""
+DATE, DAY = re.compile(printed.DAY), re.compile(printed.WRITTEN)
+"""A day, and one as the print archive writes it out."""
 
 _OF_UPDATE = r"(?:(?:last )?(?:updated?|modified|revised)|更新)"
 _OF_PUBLICATION = r"(?:first |originally )?(?:published?|posted)|time|date|发布"
@@ -20,7 +17,14 @@ LABEL, LABEL_BEFORE = re.compile(_LABEL, re.IGNORECASE), re.compile(rf"\b(?:{_LA
 UPDATE = re.compile(_OF_UPDATE, re.IGNORECASE)
 """The words that say what a time is the time of, alone and before it; and those for an update."""
 
-_SAYING = rf"(?i:{_LABEL})\s*{_TIME}|(?i:{_LABEL}?)\s*(?:[A-Z][a-z]+day,?\s+)?{_DATE}"
+RELATIVE = re.compile(
+    r"\b(?:(?:\d{1,2}|an?|one) (?:second|minute|min|hour|day|week|month|year)s? ago|just now)\b",
+    re.IGNORECASE,
+)
+"""A time told by how long ago it was: of no use, but as sure a sign of what stands beside it."""
+
+_CLOCK = rf"(?:{printed.DAY},? )?{printed.CLOCK}(?: ?{printed.ZONE})?(?:,? ?{printed.DAY})?"
+_SAYING = rf"(?i:{_LABEL})\s*{_CLOCK}|(?i:{_LABEL}?)\s*(?:{printed.DAY}|(?i:{RELATIVE.pattern}))"
 _READING = r"(?i:(?:reading time\s*:?\s*)?\d+[ -]min(?:ute)?s?(?: read)?)"
 _ALONE = re.compile(rf"(?:[\s|·,/()]*(?:{_SAYING}))+[\s|·,/()]*|(?i:{_LABEL})|{_READING}")
 _LONGEST = 200
@@ -32,8 +36,8 @@ Find: TypeAlias = Callable[[str], Iterable[tuple[int, int, str]]]
 def is_time(text: str) -> bool:
     """Tell a line that says when, with dates and with times behind their labels, or how long to read; nothing else.
 
-    >>> is_time("Thursday, August 9, 2018"), is_time("On August 9, 2018"), is_time("3 min read")
-    (True, False, True)
+    >>> is_time("Thursday, August 9, 2018"), is_time("On August 9, 2018"), is_time("3 min read"), is_time("2 days ago")
+    (True, False, True, True)
     >>> is_time("Published: 20:37 UTC+8, 2024-11-11 | Updated: 2024-11-12")
     True
     """
@@ -59,10 +63,10 @@ def by_moments(moments: tuple[tuple[str, str], ...]) -> Find:
 
     def find(line: str) -> Iterator[tuple[int, int, str]]:
         end = 0
-        for printed, moment in moments:
-            start = line.find(printed, end)
+        for told, moment in moments:
+            start = line.find(told, end)
             if start >= 0 and dates.timestamp(moment):
-                end = start + len(printed)
+                end = start + len(told)
                 yield start, end, moment
 
     return find

@@ -3,7 +3,7 @@
 from bisect import bisect
 
 from shinenews.page.boxes import labels
-from shinenews.page.head.times import TimeLine
+from shinenews.page.head.parting import TimeLine
 from shinenews.page.scene import Scene
 from shinenews.page.sight.outline import Outline
 

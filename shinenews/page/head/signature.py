@@ -16,7 +16,7 @@ from shinenews.page.head.byline import (
     is_name_beside,
 )
 from shinenews.page.head.moments import is_time
-from shinenews.page.head.times import TimeLine
+from shinenews.page.head.parting import TimeLine
 from shinenews.page.scene import Scene
 from shinenews.page.sight.elements import HEADINGS
 from shinenews.page.sight.outline import Outline

@@ -1,37 +1,18 @@
 """The time lines of a page."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
-from itertools import islice
+from itertools import chain
 
-from shinenews.normalise import dates
-from shinenews.page import words
-from shinenews.page.head.moments import DATE, DAY, LABEL, LABEL_BEFORE, TIME, UPDATE, Find, by_moments, by_pattern
+from shinenews.normalise import dates, printed
+from shinenews.page.head.moments import DATE, DAY, RELATIVE, by_moments
+from shinenews.page.head.parting import TimeLine, lines_with, parted_at
 from shinenews.page.scene import Scene
-from shinenews.page.sight.outline import Block, Outline
+from shinenews.page.sight.outline import Outline
 
 _OF_PRINT = re.compile(r"^source\s*[:：]|\bprint edition\b", re.IGNORECASE)
-_TELLING = re.compile(r"\b(?:at|by|around|about|from|since|until|till|before|after|was|were|is)$", re.IGNORECASE)
-_RULERS = " |/·•,;-–—>»›:\u00a0"
-_LONGEST_BEFORE, _LONGEST_AFTER = 80, 60
-_MOST_TIMES = 4
-
-
-@dataclass(frozen=True, slots=True)
-class TimeLine:
-    """A time in a line: as printed, what stands before and after it in the line, its day when printed.
-
-    `before` and `after` are without what tells of times only; `is_update` when it says to be an update's.
-    """
-
-    index: int
-    time: str
-    before: str
-    after: str
-    day: date | None
-    is_update: bool
+_LONGEST = 200
 
 
 def time_lines(scene: Scene) -> list[TimeLine]:
@@ -42,12 +23,12 @@ def time_lines(scene: Scene) -> list[TimeLine]:
     """
     outline = scene.outline
     texts = [(index, outline.blocks[index].text) for index in outline.lines]
-    timed = _lines(outline, [index for index, text in texts if "UTC" in text], TIME)
+    timed = lines_with(outline, [index for index, text in texts if "UTC" in text], printed.ZONED)
     if scene.own is None or scene.own.day is not None:
         return timed
     days = [(index, text) for index, text in texts if "UTC" not in text]
-    dated = _lines(outline, [index for index, text in days if _OF_PRINT.search(text)], DAY)
-    return timed + dated or _lines(outline, [index for index, text in days if DAY.fullmatch(text)], DAY)
+    dated = lines_with(outline, [index for index, text in days if _OF_PRINT.search(text)], DAY)
+    return timed + dated or lines_with(outline, [index for index, text in days if DAY.fullmatch(text)], DAY)
 
 
 def machine_lines(scene: Scene) -> list[TimeLine]:
@@ -57,64 +38,32 @@ def machine_lines(scene: Scene) -> list[TimeLine]:
     """
     outline, day = scene.outline, scene.own.day if scene.own else None
     told = [index for index in outline.lines if outline.blocks[index].moments] if day else []
-    lines = [line for index in told for line in _in_line(outline, index, by_moments(outline.blocks[index].moments))]
+    lines = [line for index in told for line in parted_at(outline, index, by_moments(outline.blocks[index].moments))]
     return [line for line in lines if day and line.day == day and dates.timestamp(line.time) != dates.midnight(day)]
 
 
-def _lines(outline: Outline, indexes: list[int], pattern: re.Pattern[str]) -> list[TimeLine]:
-    return [line for index in indexes for line in _in_line(outline, index, by_pattern(pattern))]
+def other_lines(scene: Scene) -> list[TimeLine]:
+    """List the lines with a moment of the address's day in any other form; the day may stand in the line above."""
+    outline, day = scene.outline, scene.own.day if scene.own else None
+    dated = _dated(outline, day) if day else []
+    below = [outline.texts(index + 1, index + 2) for index in dated if DATE.fullmatch(outline.blocks[index].text)]
+    lines = lines_with(outline, sorted({*dated, *chain(*below)}), printed.TIME_LINE)
+    return [line for line in lines if line.day == day]
 
 
-def _in_line(outline: Outline, index: int, find: Find) -> Iterator[TimeLine]:
-    """Yield the times in a line, if it is no prose; published and updated may stand in one."""
-    if words.is_sentence(outline.blocks[index].text):
-        return
-    above = [outline.blocks[each].text for each in outline.texts(index - 1, index)]
-    line = " ".join([*filter(LABEL.fullmatch, above), _parted(outline.blocks[index])])
-    said, times = _said(line, find)
-    for number, (time, is_update) in enumerate(times, 1):
-        before, after = (" ".join(filter(None, part)) for part in (said[:number], said[number:]))
-        is_long = len(before) > _LONGEST_BEFORE or len(after) > _LONGEST_AFTER
-        if is_long or _TELLING.search(before) or words.is_sentence(before):
-            return
-        yield _time_line(outline, index, time, before, after, is_update=is_update)
+def day_lines(scene: Scene) -> list[TimeLine]:
+    """List the lines that tell the address's day, or how long ago it was, in place of a time."""
+    outline, day = scene.outline, scene.own.day if scene.own else None
+    if day is None:
+        return []
+    ago = [index for index in outline.lines if RELATIVE.search(outline.blocks[index].text[:_LONGEST])]
+    dated = [index for index in _dated(outline, day) if "UTC" not in outline.blocks[index].text]
+    lines = lines_with(outline, dated, DATE)
+    lines = [line for line in lines if printed.read_day(line.time) == day] + lines_with(outline, ago, RELATIVE)
+    return [replace(line, day=day, is_moment=False) for line in lines]
 
 
-def _said(line: str, find: Find) -> tuple[list[str], list[tuple[str, bool]]]:
-    """Part a line into its times, each with whether it is an update's, and what is said around them without labels."""
-    said: list[str] = []
-    times: list[tuple[str, bool]] = []
-    end = 0
-    for start, below, time in islice(find(line), _MOST_TIMES):
-        label = LABEL_BEFORE.search(line, end, start)
-        said.append(line[end : label.start() if label else start].strip(_RULERS))
-        times.append((time, bool(label and UPDATE.search(label[0]))))
-        end = below
-    return [*said, line[end:].strip(_RULERS)], times
-
-
-def _time_line(outline: Outline, index: int, time: str, before: str, after: str, *, is_update: bool) -> TimeLine:
-    """Look for the day of a time beside it, where none is printed with it."""
-    beside = [before, *(outline.blocks[each].text for each in outline.texts(index + 1, index + 2))]
-    if "UTC" in time and not DATE.search(time):
-        time = ", ".join([time, *(text for text in beside if DATE.fullmatch(text))][:2])
-    moment = dates.moment(time)
-    return TimeLine(index, time, before, after, date.fromisoformat(moment[:10]) if moment else None, is_update)
-
-
-def _parted(block: Block) -> str:
-    """Print a line with a blank wherever the letters of two elements meet: only their looks part them.
-
-    >>> _parted(Block("text", 0, text="Xinhua20:37", pieces=("Xinhua", "20:37")))
-    'Xinhua 20:37'
-    """
-    parts: list[str] = []
-    end = 0
-    for piece in block.pieces:
-        start = max(block.text.find(piece, end), end)
-        parts.append(block.text[end:start])
-        if start > 0 and block.text[start - 1].isalnum() and piece[0].isalnum():
-            parts.append(" ")
-        parts.append(piece)
-        end = start + len(piece)
-    return "".join(parts) + block.text[end:]
+def _dated(outline: Outline, day: date) -> list[int]:
+    """List the short lines with a day's year in them."""
+    year, blocks = str(day.year), outline.blocks
+    return [index for index in outline.lines if year in blocks[index].text and len(blocks[index].text) <= _LONGEST]

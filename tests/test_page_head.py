@@ -1,0 +1,86 @@
+"""Small pages, each for one thing that the head of an article must be told by."""
+
+import pytest
+from lxml import html
+
+from shinenews.normalise.dates import moment
+from shinenews.page import Page, read_page
+
+URL = "https://www.shine.cn/news/nation/2411116666/"
+TITLE = "<h1>Ferry sails again</h1>"
+FIRST = "The ferry across the river mouth sails again after nine years, its owner said."
+SECOND = "It takes 40 minutes, and a dog may come for two yuan."
+THIRD = "The bridge that put it out of work is to be painted."
+BODY = f"<section><p>{FIRST}<p>{SECOND}<p>{THIRD}</section>"
+FOOT = "<div>Source: SHINE &nbsp; Editor: Fu Rong</div>"
+AT = "2024-11-11T20:37:00+08:00"
+
+
+def read(markup: str, url: str = URL) -> Page:
+    return read_page(html.document_fromstring(f"<html><body>{markup}</body></html>"), url)
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        "20:37 GMT+8, 2024-11-11",
+        "20:37 UTC+08:00, 2024-11-11",
+        "8:37 PM UTC+8, 2024-11-11",
+        "20:37:00 UTC+8, 2024-11-11",
+        "20:37 Beijing Time, 2024-11-11",
+        "12:37 GMT, November 11, 2024",
+        "2024-11-11 20:37",
+        "2024/11/11 20:37",
+        "Nov. 11, 2024 | 8:37pm",
+        "20:37, 11 November 2024",
+        "Monday, November 11th, 2024 at 8:37 p.m.",
+        "Mon 11 Nov 2024 20.37 UTC+8",
+        "2024年11月11日 星期一 20:37",
+    ],
+)
+@pytest.mark.parametrize(
+    "info", ["<p>Zhu Ying</p><p>{} &nbsp; 3</p>", "<p><b>Zhu Ying</b> <i>{}</i></p><p>3 comments</p>"]
+)
+def test_a_time_of_the_addresss_day_may_be_printed_in_any_form(time: str, info: str) -> None:
+    info = info.format(time)
+    page = read(f"{TITLE}{info}<p>{SECOND}</p>{info}{BODY}{FOOT}")
+    assert (moment(page.time_line or ""), page.byline, page.comment_count) == (AT, "Zhu Ying", "3")
+    assert (page.summary, page.paragraphs) == (SECOND, [FIRST, SECOND, THIRD])
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        "<ul><li>Zhu Ying<li>November 11, 2024<li>8:37 PM<li>3</ul>",
+        "<p>Zhu Ying</p><div>2024-11-11</div><div>20:37 UTC+8</div><p>3</p>",
+    ],
+)
+def test_day_and_time_may_stand_in_two_elements(info: str) -> None:
+    page = read(TITLE + info + BODY + FOOT)
+    assert (moment(page.time_line or ""), page.byline, page.comment_count) == (AT, "Zhu Ying", "3")
+    assert page.paragraphs == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("time", ["2 days ago", "November 11, 2024", "Published: 2024-11-11", "an hour ago"])
+@pytest.mark.parametrize(
+    "info", ["<p><span>Zhu Ying</span> <span>{}</span> <span>3</span></p>", "<p>Zhu Ying</p><p>{}</p><p>3</p>"]
+)
+def test_a_day_in_place_of_the_time_is_no_moment_but_tells_what_stands_beside_it(time: str, info: str) -> None:
+    info = info.format(time)
+    page = read(f"{TITLE}{info}<p>{SECOND}</p>{info}{BODY}{FOOT}")
+    assert (page.time_line, page.byline, page.comment_count) == (None, "Zhu Ying", "3")
+    assert (page.summary, page.paragraphs) == (SECOND, [FIRST, SECOND, THIRD])
+
+
+@pytest.mark.parametrize(
+    "time", ["2024-11-12 20:37", "20:37 EST, November 11, 2024", "23:37 GMT, 2024-11-11", "2024-11-11 29:37"]
+)
+def test_a_time_of_another_day_or_an_unknown_zone_is_not_read(time: str) -> None:
+    page = read(f"{TITLE}<p>Zhu Ying</p><p>{time}</p>{BODY}{FOOT}")
+    assert (page.time_line, page.byline) == (None, "Zhu Ying")
+
+
+def test_the_date_of_an_event_in_the_text_is_no_time_line() -> None:
+    notice = "<p>The first trip is at 20:37 on November 11, 2024, and the last at midnight.</p>"
+    page = read(f"{TITLE}<p>Zhu Ying</p>{BODY.replace('<section>', '<section>' + notice)}{FOOT}")
+    assert (page.time_line, page.byline) == (None, "Zhu Ying")
