@@ -4,6 +4,7 @@ import pytest
 from lxml import html
 
 from shinenews.normalise.dates import moment
+from shinenews.normalise.names import people
 from shinenews.page import Page, read_page
 
 URL = "https://www.shine.cn/news/nation/2411116666/"
@@ -84,3 +85,33 @@ def test_the_date_of_an_event_in_the_text_is_no_time_line() -> None:
     notice = "<p>The first trip is at 20:37 on November 11, 2024, and the last at midnight.</p>"
     page = read(f"{TITLE}<p>Zhu Ying</p>{BODY.replace('<section>', '<section>' + notice)}{FOOT}")
     assert (page.time_line, page.byline) == (None, "Zhu Ying")
+
+
+INFO = "<p>{}</p><p>20:37 UTC+8, 2024-11-11 &nbsp; 3</p>"
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("Ana del Monte Sol", ["Ana del Monte Sol"]),
+        ("Ludwig van der Berg, Zhu Ying", ["Ludwig van der Berg", "Zhu Ying"]),
+        ("Øystein Dahl", ["Øystein Dahl"]),
+        ("Omar al-Masri and Zhu Ying", ["Omar al-Masri", "Zhu Ying"]),
+        ("Zhu Ying Jr.", ["Zhu Ying Jr."]),
+        ("Zhu Ying, Jr., Hu Min", ["Zhu Ying, Jr.", "Hu Min"]),
+        ("Zhu Ying in Ningbo", ["Zhu Ying"]),
+        ("Zhu Ying (Ningbo)", ["Zhu Ying"]),
+        ("Zhu Ying (Ningbo) and Hu Min (Suzhou)", ["Zhu Ying", "Hu Min"]),
+        ("CGTN", []),
+    ],
+)
+def test_a_name_may_have_particles_accents_suffix_and_place(byline: str, authors: list[str]) -> None:
+    info = INFO.format(byline)
+    page = read(f"{TITLE}{info}<p>{SECOND}</p>{info}{BODY}{FOOT}")
+    assert (page.byline, page.summary, page.paragraphs) == (byline, SECOND, [FIRST, SECOND, THIRD])
+    assert people(page.byline or "") == authors
+
+
+@pytest.mark.parametrize("line", ["la mer", "Zhu Ying (see the map)", "The bridge, Jr."])
+def test_what_has_a_names_parts_only_is_no_byline(line: str) -> None:
+    assert read(TITLE + INFO.format(line) + BODY + FOOT).byline is None

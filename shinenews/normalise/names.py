@@ -6,20 +6,25 @@ from shinenews.normalise.text import clean
 
 AGENCIES = frozenset(
     {
-        "AFP", "Agencies", "AP", "Bloomberg", "CFP", "China Daily", "China News Service", "CNS", "CNN", "dpa",
-        "Global Times", "IC", "Imaginechina", "People's Daily", "Reuters", "SHINE",
-        "Shanghai Daily", "The Paper", "VCG", "Xinhua", "Xinhua News Agency",
+        "AFP", "Agence France-Presse", "Agencies", "ANSA", "AP", "Associated Press", "BBC", "Bloomberg", "CCTV",
+        "CCTV News", "CFP", "CGTN", "China Daily", "China Media Group", "China News Service", "CNN", "CNS", "dpa",
+        "Global Times", "IC", "Imaginechina", "Kyodo", "People's Daily", "People's Daily Online", "Reuters", "SHINE",
+        "Shanghai Daily", "TASS", "The Associated Press", "The Paper", "VCG", "Xinhua", "Xinhua News Agency",
+        "Xinhuanet", "Yonhap",
     }
 )  # fmt: skip
 """Agencies and houses that sign or supply articles, as printed (seen on the site, or usual in its trade)."""
 
 _BY_CASE = {name.casefold(): name for name in AGENCIES}
 _PREFIX = re.compile(r"^(?:by|reported by|text by)[:\s]\s*", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*(?:[,;&/|、，]|\band\b)\s*")
+_BETWEEN = re.compile(r"\s*(?:[;&/|、，]|,(?!\s*[JS]r\b)|\band\b)\s*")
+_PLACE = re.compile(r"\s+(?:in|from)\s+[A-Z].*|\s*[(（].*")
+"""Where somebody writes from, after the name."""
 
 
 def _parts(byline: str) -> list[str]:
-    return list(dict.fromkeys(filter(None, map(clean, _BETWEEN.split(_PREFIX.sub("", byline))))))
+    printed = _BETWEEN.split(_PREFIX.sub("", byline))
+    return list(dict.fromkeys(filter(None, (clean(_PLACE.sub("", part)) for part in printed))))
 
 
 def agency(byline: str) -> str | None:
@@ -40,6 +45,8 @@ def people(byline: str) -> list[str]:
     ['Dong Jun', 'Jiang Xiaowei']
     >>> people("Yang Jian, Zhu Ying")
     ['Yang Jian', 'Zhu Ying']
+    >>> people("Hu Min in Hangzhou, Maria del Carmen Ruiz (Madrid)")
+    ['Hu Min', 'Maria del Carmen Ruiz']
     >>> people("Xinhua")
     []
     """

@@ -7,11 +7,16 @@ from shinenews.normalise.names import AGENCIES
 _PROSE = 120
 _SENTENCE_ENDS, _CLOSING = frozenset(".!?:;…。！？：；"), "'\"”’)]」』）"
 _SENTENCE_INSIDE = re.compile(r"[.!?](?<=\w\w[.!?])['\"”’)]* +['\"“‘(]*[A-Z]")
-_NAME = re.compile(r"[A-Z][\w'’.-]*|[\u3400-\u9fff]{2,4}|[a-z]{1,2}['’][A-Z]\w+")
+_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[a-z]{1,2}['’][A-Z]\w|[a-z]{1,4}-[A-Z]\w")
+_SUFFIX = re.compile(r",? [JS]r\.$")
 _NO_NAME = re.compile(r"[!?:;。！？…]|[.,+-]$|\+\d|\d{3}|^.?$")
-_JOINING = frozenset(
-    ["and", "of", "by", "in", "from", "for", "with", "the", "&", "/", "|", "-", "–", "de", "van", "von", "at", "to"]
-)
+_PARTICLES = frozenset(
+    ["al", "bin", "binti", "da", "das", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le",
+     "los", "ten", "ter", "van", "von", "y", "zu"]
+)  # fmt: skip
+"""The words of people's names that have no capital."""
+
+_JOINING = _PARTICLES | {"and", "of", "by", "in", "from", "for", "with", "the", "&", "/", "|", "-", "–", "at", "to"}
 _LONGEST_NAMES, _MOST_WORDS = 80, 12
 _SUPPLIERS = ("Ti Gong", "Imaginechina", "Getty Images", "Handout", *AGENCIES)
 _SUPPLIER = re.compile("|".join(sorted(map(re.escape, _SUPPLIERS), key=len, reverse=True)), re.IGNORECASE)
@@ -58,23 +63,30 @@ def is_sentence(text: str) -> bool:
     >>> is_sentence("Not now."), is_sentence("Bamboo and breath")
     (True, False)
     """
-    if len(text) >= _PROSE or text.rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS:
+    if len(text) >= _PROSE:
         return True
+    if text.rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS:
+        return not (_SUFFIX.search(text) and is_name(text))
     return _SENTENCE_INSIDE.search(text) is not None
 
 
 def is_name(text: str) -> bool:
     """Tell what may be a name, or several: few words, each with a capital or joining others, no end of sentence.
 
+    >>> is_name("Sunil, Maria del Carmen Ruiz"), is_name("de la Cruz"), is_name("Émile al-Farsi Jr."), is_name("la mer")
+    (True, True, True, False)
+
     >>> is_name("Dong Jun and Jiang Xiaowei / SHINE"), is_name("Bamboo and breath"), is_name("Not now.")
     (True, False, False)
     """
+    text = _SUFFIX.sub("", text)
     if len(text) > _LONGEST_NAMES or _NO_NAME.search(text) or _SENTENCE_INSIDE.search(text):
         return False
     words = re.findall(r"[^\s,、，/|&]+", text)
-    if not words or len(words) > _MOST_WORDS or not _NAME.match(words[0]):
+    named = [word for word in words if word[0].isupper() or _NAME.match(word)]
+    if not named or len(words) > _MOST_WORDS or not (words[0] in named or words[0] in _PARTICLES):
         return False
-    return all(_NAME.match(word) or word.lower() in _JOINING for word in words)
+    return all(word in named or word.lower() in _JOINING for word in words)
 
 
 def tells_role(text: str) -> bool:

@@ -21,6 +21,8 @@ _BY = re.compile(rf"^(?:{_SIGNED}(?:\s*[:：]|\s|$)|{_TEXT}\s*[:：]|{_CHINESE})
 _PICTURES = re.compile(r"(?:^|[\s,;|/]+)(?:photos|pictures|images|video)(?: by\b|\s*[:：]).*", re.IGNORECASE)
 """Who took the pictures: in the plural, for a single one may be the credit of a picture above."""
 
+_PLACE = re.compile(r"\s*[(（]([^()（）]{2,40})[)）]")
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:
@@ -85,8 +87,12 @@ def ends_menu(outline: Outline, index: int) -> bool:
 
 
 def is_byline(scene: Scene, line: str) -> bool:
-    """Tell names, with or without the word before them, from the headings of boxes and the names of sections."""
-    if is_time(line) or not words.is_name(bare(line)) or labels.heads_box(line) or labels.ends_article(line):
+    """Tell names, with or without the word before them, from the headings of boxes and the names of sections.
+
+    A place may stand in brackets after each.
+    """
+    named = _PLACE.sub(lambda place: "" if words.is_name(place[1]) else place[0], bare(line))
+    if is_time(line) or not words.is_name(named) or labels.heads_box(line) or labels.ends_article(line):
         return False
     return scene.own is None or not crumbs.is_crumb(line, scene.own)
 
