@@ -1,45 +1,19 @@
 """The line that ends an article, `Source: … Editor: …`, and where the body ends."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 from itertools import islice
 
-from shinenews.normalise import text
 from shinenews.page import words
 from shinenews.page.boxes import labels
+from shinenews.page.foot.labelled import SourceLine, source_lines
 from shinenews.page.scene import Scene
 from shinenews.page.sight.outline import Outline
 
-_FIELDS = {
-    "source": "source",
-    "来源": "source",
-    "稿源": "source",
-    "editor": "editor",
-    "编辑": "editor",
-    "责编": "editor",
-}
-_WORD = rf"(?:责任|文章|稿件|信息)?({'|'.join(_FIELDS)})s?"
-_LABEL = re.compile(rf"(?<![A-Za-z]){_WORD}\s*[:：]\s*", re.IGNORECASE)
-_LABEL_ALONE = re.compile(rf"{_WORD}\s*[:：]?", re.IGNORECASE)
-_OTHER_LABEL = re.compile(r"\s(?=(?:[A-Z][a-z]+(?: by)?|[\u4e00-\u9fff]{2,4})\s*[:：])")
-_RULERS = " |/·•,;-–—>»›:\u00a0\u2003"
-_RULER = re.compile(r"\s*[|·•]\s*")
 _MOST_LINES = 40
 """How many source lines, or headings of boxes, are looked at on a page that is full of them."""
-_LONGEST_LINE, _LONGEST_NAME, _SHORTEST_PROSE = 200, 60, 30
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """The blocks from `first` to `end` (exclusive), and the two names in them."""
-
-    first: int
-    end: int
-    source: str | None
-    editor: str | None
+_SHORTEST_PROSE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,74 +139,3 @@ def _homes(outline: Outline, prose: list[int]) -> dict[int, set[int]]:
         around = reduce(outline.common, of_kind) if len(of_kind) > 1 else next(iter(parents))
         homes[kind] = {parent for parent, count in parents.items() if count > 1} or {around}
     return homes
-
-
-def source_lines(outline: Outline, start: int, end: int) -> Iterator[SourceLine]:
-    """Yield what reads `Source: … Editor: …`, whole or half, in one line or in neighbouring ones."""
-    index = start
-    while index < end:
-        names, below = _names_at(outline, index)
-        if names:
-            more, after = _names_at(outline, below)
-            if more and not names.keys() & more.keys():
-                names, below = names | more, after
-            yield SourceLine(index, below, names.get("source"), names.get("editor"))
-        index = max(below, index + 1)
-
-
-def part_labels(line: str) -> tuple[str, dict[str, str]]:
-    """Part a line of the head into what it says without a label, and the names behind labels.
-
-    >>> part_labels("Zhu Ying | Editor: Fu Rong"), part_labels("Source: Xinhua")
-    (('Zhu Ying', {'editor': 'Fu Rong'}), ('', {'source': 'Xinhua'}))
-    >>> part_labels("来源：解放日报 作者：王海燕 责任编辑：周楠")
-    ('作者：王海燕', {'source': '解放日报', 'editor': '周楠'})
-    """
-    if not _LABEL.search(line):
-        return line, {}
-    rest: list[str] = []
-    named: dict[str, str] = {}
-    for part in _RULER.split(line):
-        before, *labelled = _LABEL.split(part)
-        rest.append(before.strip(_RULERS))
-        for label, said in zip(labelled[::2], labelled[1::2], strict=True):
-            name, *others = _OTHER_LABEL.split(said)
-            rest.extend(other.strip(_RULERS) for other in others)
-            if name.strip(_RULERS):
-                named[_FIELDS[label.lower()]] = name.strip(_RULERS)
-    if all(map(_is_printed_name, named.values())) and not any(map(words.is_sentence, rest)):
-        return ", ".join(filter(None, rest)), named
-    return line, {}
-
-
-def _names_at(outline: Outline, index: int) -> tuple[dict[str, str | None], int]:
-    """Read the labels and names in one line, and where they end; a label alone has its name in the next."""
-    if not outline.texts(index, index + 1) or len(outline.blocks[index].text) > _LONGEST_LINE:
-        return {}, index
-    block = outline.blocks[index]
-    alone = _LABEL_ALONE.fullmatch(block.text)
-    if alone:
-        below = next((outline.blocks[each].text for each in outline.texts(index + 1, index + 2)), None)
-        if (
-            below is not None
-            and not _LABEL.match(below)
-            and not _LABEL_ALONE.fullmatch(below)
-            and _is_printed_name(below)
-        ):
-            return {_FIELDS[alone[1].lower()]: below}, index + 2
-        return ({_FIELDS[alone[1].lower()]: None}, index + 1) if block.text[-1] in ":：" else ({}, index)
-    if not _LABEL.match(block.text):
-        return {}, index
-    parts = _LABEL.split(" \u2003 ".join(block.pieces))[1:]
-    names = {
-        _FIELDS[label.lower()]: text.clean(_OTHER_LABEL.split(name)[0].strip(_RULERS))
-        for label, name in zip(parts[::2], parts[1::2], strict=True)
-    }
-    is_prose = any(map(words.is_sentence, parts[1::2]))
-    if not is_prose and all(name is None or _is_printed_name(name) for name in names.values()):
-        return names, index + 1
-    return {}, index
-
-
-def _is_printed_name(name: str) -> bool:
-    return len(name) <= _LONGEST_NAME and not words.is_sentence(name) and not name[0].islower()

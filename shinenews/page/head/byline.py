@@ -7,7 +7,7 @@ from operator import or_
 
 from shinenews.page import words
 from shinenews.page.boxes import labels
-from shinenews.page.foot.source import part_labels
+from shinenews.page.foot.labelled import labels_name, part_labels
 from shinenews.page.head import crumbs
 from shinenews.page.head.moments import is_time
 from shinenews.page.scene import Scene
@@ -92,7 +92,13 @@ def is_byline(scene: Scene, line: str) -> bool:
     A place may stand in brackets after each.
     """
     named = _PLACE.sub(lambda place: "" if words.is_name(place[1]) else place[0], bare(line))
-    if is_time(line) or not words.is_name(named) or labels.heads_box(line) or labels.ends_article(line):
+    if (
+        is_time(line)
+        or not words.is_name(named)
+        or labels_name(line)
+        or labels.heads_box(line)
+        or labels.ends_article(line)
+    ):
         return False
     return scene.own is None or not crumbs.is_crumb(line, scene.own)
 

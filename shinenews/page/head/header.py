@@ -6,7 +6,7 @@ from operator import or_
 
 from shinenews.normalise import text
 from shinenews.page import words
-from shinenews.page.foot.source import source_lines
+from shinenews.page.foot.labelled import source_lines
 from shinenews.page.head.byline import Signature
 from shinenews.page.head.nearness import article_time, is_published_then
 from shinenews.page.head.parting import TimeLine

@@ -4,7 +4,7 @@ import re
 from itertools import dropwhile, takewhile
 
 from shinenews.page import words
-from shinenews.page.foot.source import part_labels
+from shinenews.page.foot.labelled import part_labels
 from shinenews.page.head.byline import (
     Signature,
     apart,
