@@ -48,3 +48,28 @@ def test_the_label_of_a_name_is_no_byline() -> None:
     table = "<tr><th>Published</th><td>20:37 UTC+8, 2024-11-11</td></tr><tr><th>Editor</th><td>Fu Rong</td></tr>"
     page = read(f"<h1>Seeds on loan</h1><table>{table}</table>{BODY}")
     assert (page.byline, page.editor, page.paragraphs) == (None, "Fu Rong", [FIRST, SECOND])
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        "<p><b>Keywords:</b> Seeds, Libraries</p>",
+        "<p>Tags: <span>Seeds</span>, <span>Libraries</span></p>",
+        "<div>Read more about these topics</div><p><a href='/t/1/'>Seeds</a></p><p><a href='/t/2/'>Libraries</a></p>",
+    ],
+)
+def test_the_label_of_tags_is_none_of_them_and_commas_part_them(tags: str) -> None:
+    assert read(HEAD + BODY + FOOT + tags).tags == ["Seeds", "Libraries"]
+
+
+@pytest.mark.parametrize("name", ["2024", "B", "Share", "Related", "Search", "Who reads now?"])
+@pytest.mark.parametrize("line", ["<a href='/tag/x/'>{}</a><br>", "<li><a href='/topics/x'>{}</a></li>"])
+def test_what_leads_to_the_page_of_a_tag_is_one_whatever_its_name(name: str, line: str) -> None:
+    tags = line.format("Seeds") + line.format(name)
+    assert read(f"{HEAD}{BODY}{FOOT}<div>{tags}</div>").tags == ["Seeds", name]
+
+
+@pytest.mark.parametrize("name", ["2024", "Share", "Related"])
+def test_the_face_of_a_button_is_no_tag(name: str) -> None:
+    tags = f"<p><a href='/tag/seeds/'>Seeds</a></p><p><a href='#{name}'>{name}</a></p>"
+    assert read(HEAD + BODY + FOOT + tags).tags == ["Seeds"]

@@ -67,7 +67,10 @@ _PROSE = re.compile(
     r"(?i:copyright|contact us|about us)(?: [a-z]|, ).*|[^©]*\b(?i:all rights reserved) [a-z][^©]*", re.DOTALL
 )
 _SOURCE = re.compile(r"(?:sources?|editors?|来源|稿源|(?:责任)?编辑|责编)\s*[:：]", re.IGNORECASE)
-_TAGS = _any_of(r"tags?|topics?|key ?words?|filed under|labels?|in this story|标签|关键[词字]")
+_TAGS = _any_of(
+    r"tags?|topics?|key ?words?|filed under|labels?|in this story|标签|关键[词字]",
+    r"(?:(?:explore|find|learn|read|see) )?(?:more )?(?:about|from|in|on) (?:these|this) (?:subject|tag|topic)s?",
+)
 
 
 def _bare(text: str) -> str:

@@ -55,8 +55,11 @@ def read_marked_tags(scene: Scene, start: int, end: int, home: int) -> list[str]
 
 def _leads_to_tags(scene: Scene, index: int) -> bool:
     """Tell a line that as a whole is links to the pages of tags, as their addresses say."""
-    block = scene.outline.blocks[index]
-    return index not in scene.cards and block.linked > labels.MOSTLY and all(map(_TAG_ADDRESS.search, block.links))
+    return index not in scene.cards and _links_tags(scene.outline.blocks[index])
+
+
+def _links_tags(block: Block) -> bool:
+    return block.linked > labels.MOSTLY and all(map(_TAG_ADDRESS.search, block.links))
 
 
 def _goes_on_as_menu(outline: Outline, run: list[int]) -> bool:
@@ -76,7 +79,10 @@ def _is_below_heading(outline: Outline, first: int, home: int) -> bool:
 
 
 def _run(scene: Scene, lines: list[int]) -> list[int]:
-    """List the lines that are tags, from the first on: their label goes before them, and all are of one kind."""
+    """List the lines that are tags, from the first on: their label goes before them, and all are of one kind.
+
+    What leads to a tag's page is one, whatever its name.
+    """
     outline = scene.outline
     run: list[int] = []
     for index in lines:
@@ -84,19 +90,24 @@ def _run(scene: Scene, lines: list[int]) -> list[int]:
         if labels.labels_tags(block.text) and not run:
             continue
         names = _names(block)
-        is_tags = names and all(map(_is_tag, names)) and _is_place(outline, index) and index not in scene.cards
-        if not is_tags or (run and outline.kind(index) != outline.kind(run[0])):
+        is_linked = _links_tags(block) and max(map(len, names), default=0) <= _LONGEST
+        is_tags = names and (is_linked or (index not in scene.cards and all(map(_is_tag, names))))
+        is_alike = not run or outline.kind(index) == outline.kind(run[0])
+        if not (is_tags and is_alike and _is_place(outline, index)):
             break
         run.append(index)
     return run
 
 
 def _names(block: Block) -> list[str]:
-    """Part a line into its tags: one to an inline element, or by commas after their label."""
+    """Part a line into its tags: one to an inline element, or by commas after their label.
+
+    A link is one tag, with all the commas in it.
+    """
     pieces = list(block.pieces)
     label, *rest = _COLON.split(pieces[0], maxsplit=1) if pieces else [""]
     if rest and labels.labels_tags(label):
-        pieces = [*_COMMA.split(rest[0]), *pieces[1:]]
+        pieces = [*_COMMA.split(rest[0]), *(pieces[1:] if block.links else _COMMA.split(",".join(pieces[1:])))]
     names = [piece.strip(_RULERS) for piece in pieces]
     return [name for name in names if name and not labels.labels_tags(name)]
 
