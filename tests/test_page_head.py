@@ -115,3 +115,33 @@ def test_a_name_may_have_particles_accents_suffix_and_place(byline: str, authors
 @pytest.mark.parametrize("line", ["la mer", "Zhu Ying (see the map)", "The bridge, Jr."])
 def test_what_has_a_names_parts_only_is_no_byline(line: str) -> None:
     assert read(TITLE + INFO.format(line) + BODY + FOOT).byline is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "count"), [("1,234", "1234"), ("Comments (5)", "5"), ("Comments: 5", "5"), ("0 comments", "0")]
+)
+@pytest.mark.parametrize(
+    "info", ["<p>20:37 UTC+8, 2024-11-11 &nbsp; {}</p>", "<p>20:37 UTC+8, 2024-11-11</p><p>{}</p>"]
+)
+def test_a_count_may_have_commas_and_words(info: str, printed: str, count: str) -> None:
+    page = read(f"{TITLE}<p>Zhu Ying</p>{info.format(printed)}{BODY}{FOOT}")
+    assert (page.byline, page.comment_count, page.paragraphs) == ("Zhu Ying", count, [FIRST, SECOND, THIRD])
+
+
+CARD = "<div><a href='/news/nation/2411110001/'><h4>Seeds on loan</h4></a><span>7 comments</span></div>"
+
+
+@pytest.mark.parametrize(
+    ("below", "count"),
+    [
+        ("<p><a href='#c'>5 comments</a></p>", "5"),
+        (f"<h4>5 Comments</h4>{CARD}", "5"),
+        (CARD, None),
+        ("<p><a href='/news/metro/2411110002/#c'>5 comments</a></p>", None),
+        ("<p>5 comments</p><p>6 comments</p>", None),
+        ("<p>There were 5 comments</p><p>5</p>", None),
+    ],
+)
+def test_a_count_in_words_below_the_text_is_the_articles(below: str, count: str | None) -> None:
+    page = read(f"{TITLE}<p>Zhu Ying</p><p>20:37 UTC+8, 2024-11-11</p>{BODY}{FOOT}{below}")
+    assert (page.comment_count, page.paragraphs) == (count, [FIRST, SECOND, THIRD])

@@ -11,6 +11,7 @@ from shinenews.page.body.furniture import find_furniture
 from shinenews.page.body.paragraphs import find_summary, group_paragraphs
 from shinenews.page.foot.source import Ending, find_end
 from shinenews.page.foot.tags import read_marked_tags, read_tags
+from shinenews.page.head.counts import count_below
 from shinenews.page.head.crumbs import crumb_lines, read_crumb
 from shinenews.page.head.header import Header, read_header
 from shinenews.page.head.summary import summary_in_head
@@ -116,7 +117,7 @@ def _read_article(scene: Scene, header: Header, ending: Ending) -> Page:
         headline=header.headline,
         byline=header.byline,
         time_line=header.time,
-        comment_count=header.count,
+        comment_count=header.count or count_below(scene, header.end),
         summary=outline.words(summary) or None,
         paragraphs=_each_once(paragraphs, header),
         images=_images(outline, own),

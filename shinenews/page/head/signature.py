@@ -1,6 +1,5 @@
 """The signature in the head of an article: byline, time and count of comments, in any order."""
 
-import re
 from itertools import dropwhile, takewhile
 
 from shinenews.page import words
@@ -15,6 +14,7 @@ from shinenews.page.head.byline import (
     is_byline,
     is_name_beside,
 )
+from shinenews.page.head.counts import part_count, read_count
 from shinenews.page.head.moments import is_time
 from shinenews.page.head.parting import TimeLine
 from shinenews.page.scene import Scene
@@ -22,8 +22,6 @@ from shinenews.page.sight.elements import HEADINGS
 from shinenews.page.sight.outline import Outline
 
 _FARTHEST = _MOST_LINES = 12
-_COUNT = re.compile(r"(\d{1,6})(?:\s*(?:comments?|repl(?:y|ies)))?|comments?\s*[:(]?\s*(\d{1,6})\)?", re.IGNORECASE)
-_COUNT_AT_END = re.compile(r"(?:^|\s)(\d{1,6})(?:\s*comments?)?$", re.IGNORECASE)
 _RULERS = " |·,/-"
 
 
@@ -31,9 +29,8 @@ def read_signature(scene: Scene, line: TimeLine, headline: frozenset[int]) -> Si
     """Read the byline before a time, in its line or above it, else after it; and the count after it."""
     above = _said_before(scene, line, headline)
     byline = above.byline
-    counted = _COUNT_AT_END.search(line.after)
-    count = counted[1] if counted else None
-    after, named = part_labels((line.after[: counted.start()] if counted else line.after).strip(_RULERS))
+    after, count = part_count(line.after)
+    after, named = part_labels(after.strip(_RULERS))
     if byline is None and is_byline(scene, after):
         byline = bare(after)
     blocks = {line.index, *above.blocks}
@@ -41,10 +38,10 @@ def read_signature(scene: Scene, line: TimeLine, headline: frozenset[int]) -> Si
         text_below = scene.outline.blocks[index].text
         if index in headline or _heads_part(scene.outline, index):
             break
-        matched = _COUNT.fullmatch(text_below)
+        counted = read_count(text_below)
         follows_text = scene.outline.blocks[index - 1].kind == "text"
-        if matched and count is None:
-            count = matched[1] or matched[2]
+        if counted and count is None:
+            count = counted
         elif byline is None and follows_text and (below := byline_from(scene, index)).blocks:
             byline, named = below.byline, named | below.named
             blocks |= below.blocks
