@@ -145,3 +145,26 @@ CARD = "<div><a href='/news/nation/2411110001/'><h4>Seeds on loan</h4></a><span>
 def test_a_count_in_words_below_the_text_is_the_articles(below: str, count: str | None) -> None:
     page = read(f"{TITLE}<p>Zhu Ying</p><p>20:37 UTC+8, 2024-11-11</p>{BODY}{FOOT}{below}")
     assert (page.comment_count, page.paragraphs) == (count, [FIRST, SECOND, THIRD])
+
+
+@pytest.mark.parametrize(
+    ("crumb", "names"),
+    [
+        ("<div><a href='/news/'>新闻</a> / <a href='/news/nation/'>全国</a></div>", ["新闻", "全国"]),
+        (
+            "<ul><li><a href='/'>首页</a><li><a href='/news/'>新闻</a><li><a href='/news/nation'>全国</a></ul>",
+            ["新闻", "全国"],
+        ),
+        ("<p>You are here: <a href='/'>Home</a> &gt; News &gt; Nation &gt; Text</p>", ["News", "Nation"]),
+        ("<p><a href='/news/nation/'>Nation</a></p>", ["Nation"]),
+        ("<p><a href='/news/metro/'>Metro</a></p>", []),
+        ("<p>Nation</p>", []),
+        ("<p><a href='/news/nation/'>Back</a></p>", []),
+        ("<p><a href='/news/metro/'>Metro</a></p><p><a href='/news/nation/'>Nation</a></p>", []),
+        ("<p><a href='/news/nation/'>Nation</a></p><p>Exclusive</p>", []),
+        ("<p><a href='/news/'>新闻</a> <a href='/news/metro/'>上海</a> <a href='/news/nation/'>全国</a></p>", []),
+    ],
+)
+def test_a_crumb_may_be_in_another_language_or_the_last_name_alone(crumb: str, names: list[str]) -> None:
+    page = read(f"{crumb}{TITLE}<p>Zhu Ying</p><p>20:37 UTC+8, 2024-11-11</p>{BODY}{FOOT}")
+    assert (page.crumb, page.headline) == (names, "Ferry sails again")

@@ -113,7 +113,7 @@ def _read_article(scene: Scene, header: Header, ending: Ending) -> Page:
     paragraphs = [outline.words(lines) for lines in groups]
     own = [each for each in shown if each.index not in furniture]
     return Page(
-        crumb=read_crumb(scene, header.end),
+        crumb=read_crumb(scene, header.first, header.end),
         headline=header.headline,
         byline=header.byline,
         time_line=header.time,
