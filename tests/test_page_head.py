@@ -34,6 +34,7 @@ def read(markup: str, url: str = URL) -> Page:
         "2024/11/11 20:37",
         "Nov. 11, 2024 | 8:37pm",
         "20:37, 11 November 2024",
+        "20:37, 11-Nov-2024",
         "Monday, November 11th, 2024 at 8:37 p.m.",
         "Mon 11 Nov 2024 20.37 UTC+8",
         "2024年11月11日 星期一 20:37",
@@ -71,6 +72,13 @@ def test_a_day_in_place_of_the_time_is_no_moment_but_tells_what_stands_beside_it
     page = read(f"{TITLE}{info}<p>{SECOND}</p>{info}{BODY}{FOOT}")
     assert (page.time_line, page.byline, page.comment_count) == (None, "Zhu Ying", "3")
     assert (page.summary, page.paragraphs) == (SECOND, [FIRST, SECOND, THIRD])
+
+
+def test_a_day_alone_tells_the_byline_between_it_and_the_summary() -> None:
+    info = "<h4>Zhu Ying</h4><div>November 11, 2024 · 4 min read</div>"
+    page = read(f"{TITLE}<p>{SECOND}</p>{info}{BODY}{FOOT}")
+    assert (page.time_line, page.byline, page.summary) == (None, "Zhu Ying", SECOND)
+    assert page.paragraphs == [FIRST, SECOND, THIRD]
 
 
 @pytest.mark.parametrize(
@@ -118,7 +126,8 @@ def test_what_has_a_names_parts_only_is_no_byline(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "count"), [("1,234", "1234"), ("Comments (5)", "5"), ("Comments: 5", "5"), ("0 comments", "0")]
+    ("printed", "count"),
+    [("1,234", "1234"), ("Comments (5)", "5"), ("Comments: 5", "5"), ("0 comments", "0"), ("No comments", "0")],
 )
 @pytest.mark.parametrize(
     "info", ["<p>20:37 UTC+8, 2024-11-11 &nbsp; {}</p>", "<p>20:37 UTC+8, 2024-11-11</p><p>{}</p>"]
@@ -135,6 +144,7 @@ CARD = "<div><a href='/news/nation/2411110001/'><h4>Seeds on loan</h4></a><span>
     ("below", "count"),
     [
         ("<p><a href='#c'>5 comments</a></p>", "5"),
+        ("<p><span>127 views</span> <a href='#c'>5 comments:</a></p>", "5"),
         (f"<h4>5 Comments</h4>{CARD}", "5"),
         (CARD, None),
         ("<p><a href='/news/metro/2411110002/#c'>5 comments</a></p>", None),
@@ -157,6 +167,7 @@ def test_a_count_in_words_below_the_text_is_the_articles(below: str, count: str 
         ),
         ("<p>You are here: <a href='/'>Home</a> &gt; News &gt; Nation &gt; Text</p>", ["News", "Nation"]),
         ("<p><a href='/news/nation/'>Nation</a></p>", ["Nation"]),
+        ("<ul><li><a href='/news/metro/'>Metro</a></ul><p><a href='/news/nation/'>Nation</a></p>", ["Nation"]),
         ("<p><a href='/news/metro/'>Metro</a></p>", []),
         ("<p>Nation</p>", []),
         ("<p><a href='/news/nation/'>Back</a></p>", []),

@@ -14,8 +14,8 @@ WRITTEN = rf"{_MONTH} {_NUMBER},? \d{{4}}(?!\d)"
 _IN_ENGLISH = r"(?i:\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b)"
 _WEEKDAY = rf"(?:{_IN_ENGLISH}\.?|(?:星期|周)[一二三四五六日天])"
 _NUMERIC = r"\d{4}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.|年\d{1,2}月)\d{1,2}日?(?!\d)"
-DAY = rf"(?:{_WEEKDAY},? ?)?(?<!\d)(?:{_NUMERIC}|{WRITTEN}|{_NUMBER} {_MONTH},? \d{{4}}(?!\d))"
-"""`2024-11-11`, `2024年11月11日`, `November 11, 2024`, `Monday, 11 Nov 2024`."""
+DAY = rf"(?:{_WEEKDAY},? ?)?(?<!\d)(?:{_NUMERIC}|{WRITTEN}|{_NUMBER}[ -]{_MONTH},?[ -]\d{{4}}(?!\d))"
+"""`2024-11-11`, `2024年11月11日`, `November 11, 2024`, `Monday, 11 Nov 2024`, `11-Nov-2024`."""
 
 _HALF = r"(?i:[ap]\.?m\b\.?)"
 _OFFSET = r" ?\+ ?(?P<hours>1[0-4]|0?\d)(?::?(?P<parts>[0-5]\d))?"
@@ -40,7 +40,7 @@ White space is folded; a time without a zone is the site's own."""
 ZONED = re.compile(rf"{_DAY_BEFORE}{CLOCK} ?\(?(?:UTC|GMT) ?\+ ?0?8(?::?00)?(?!\d)\)?(?(before)|(?:{_DAY_AFTER})?)")
 """A clock with the site's own zone: it may stand without a day."""
 
-_NAMED = re.compile(rf"{_MONTH}(?=[ ,]*\d)")
+_NAMED = re.compile(rf"{_MONTH}(?=[ ,-]*\d)")
 _NOON = 12
 
 

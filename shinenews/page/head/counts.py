@@ -6,7 +6,7 @@ from shinenews.page.scene import Scene
 from shinenews.site import article_address
 
 _NUMBER = r"(\d{1,3}(?:,\d{3})+|\d{1,6})"
-_WORDED = rf"{_NUMBER}\s*(?:comments?|条?评论)|(?:comments?|评论)\s*[:：(（]?\s*{_NUMBER}[)）]?"
+_WORDED = rf"(no|{_NUMBER[1:-1]})\s*(?:comments?|条?评论):?|(?:comments?|评论)\s*[:：(（]?\s*{_NUMBER}[)）]?"
 _COUNT = re.compile(rf"{_WORDED}|{_NUMBER}(?:\s*repl(?:y|ies))?", re.IGNORECASE)
 _COUNT_AT_END = re.compile(rf"(?:^|\s)(?:{_WORDED}|{_NUMBER})$", re.IGNORECASE)
 _COUNT_IN_WORDS = re.compile(_WORDED, re.IGNORECASE)
@@ -16,8 +16,10 @@ _LONGEST = 40
 def read_count(line: str) -> str | None:
     """Read a line beside a time that is a count, with or without a word for what it counts.
 
-    >>> read_count("3"), read_count("1,234 comments"), read_count("Comments (5)"), read_count("3 of 5")
-    ('3', '1234', '5', None)
+    >>> read_count("3"), read_count("1,234 comments"), read_count("Comments (5)"), read_count("No comments")
+    ('3', '1234', '5', '0')
+    >>> read_count("3 of 5") is None
+    True
     """
     return _number(_COUNT.fullmatch(line))
 
@@ -34,14 +36,13 @@ def part_count(line: str) -> tuple[str, str | None]:
 
 def count_below(scene: Scene, start: int) -> str | None:
     """Read the count that is printed in words below a block; that of another article, or one of several, is none."""
-    blocks, cards = scene.outline.blocks, scene.cards
-    found = set()
-    for index in scene.outline.texts(start, len(blocks)):
-        block = blocks[index]
-        if len(block.text) > _LONGEST or index in cards or not all(_leads_here(scene, link) for link in block.links):
+    found: set[str] = set()
+    for index in scene.outline.texts(start, len(scene.outline.blocks)):
+        block = scene.outline.blocks[index]
+        if len(block.text) > _LONGEST or index in scene.cards:
             continue
-        found.add(_number(_COUNT_IN_WORDS.fullmatch(block.text)))
-    found.discard(None)
+        counts = filter(None, (_number(_COUNT_IN_WORDS.fullmatch(text)) for text in (block.text, *block.pieces)))
+        found.update(count for count in counts if all(_leads_here(scene, link) for link in block.links))
     return found.pop() if len(found) == 1 else None
 
 
@@ -51,4 +52,5 @@ def _leads_here(scene: Scene, link: str) -> bool:
 
 
 def _number(matched: re.Match[str] | None) -> str | None:
-    return next(filter(None, matched.groups())).replace(",", "") if matched else None
+    number = next(filter(None, matched.groups())) if matched else None
+    return "0" if number and number.lower() == "no" else number and number.replace(",", "")

@@ -56,7 +56,7 @@ def _stands_alone(scene: Scene, lines: list[int], parts: tuple[str, ...], first:
     *before, above = scene.outline.texts(first - _FARTHEST, first)[-2:] or [-1]
     if lines[0] != above or _linked(scene, lines) != [scene.own.directory]:
         return False
-    is_menu = any(scene.outline.blocks[index].links for index in before)
+    is_menu = any(scene.outline.shape(index) == scene.outline.shape(above) for index in before)
     return not is_menu and _slug(parts[0]) == _slug(scene.own.directory.rpartition("/")[2])
 
 

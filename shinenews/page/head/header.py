@@ -7,7 +7,8 @@ from operator import or_
 from shinenews.normalise import text
 from shinenews.page import words
 from shinenews.page.foot.labelled import source_lines
-from shinenews.page.head.byline import Signature
+from shinenews.page.head.byline import Signature, is_byline
+from shinenews.page.head.moments import is_time
 from shinenews.page.head.nearness import article_time, is_published_then
 from shinenews.page.head.parting import TimeLine
 from shinenews.page.head.signature import read_signature, signature_below, signature_below_summary
@@ -108,15 +109,23 @@ def _find_time(scene: Scene) -> tuple[int | None, TimeLine | None, list[TimeLine
         top, time = article_time(scene, lines)
         if top is None or time is None or _is_far(scene.outline, top, time):
             continue
-        if time.is_moment or _is_next(scene.outline, top, time.index):
+        if time.is_moment or _is_next(scene, top, time):
             return top, time, lines
     return _top_without_time(scene), None, []
 
 
-def _is_next(outline: Outline, top: int, index: int) -> bool:
-    """Tell whether nothing but names and labels stands between a headline and a line below it."""
+def _is_next(scene: Scene, top: int, time: TimeLine) -> bool:
+    """Tell whether nothing but names and labels stands between a headline and a day below it.
+
+    A summary may, where the day stands alone below a byline.
+    """
+    outline, index = scene.outline, time.index
     between = outline.texts(top + 1, index)
-    return top < index == top + 1 + len(between) and not outline.sentences.intersection(between)
+    if not top < index == top + 1 + len(between):
+        return False
+    told = outline.sentences.intersection(between)
+    is_below_name = bool(between) and not time.before and is_byline(scene, outline.blocks[between[-1]].text)
+    return not told or (len(told) == 1 and is_below_name and is_time(outline.blocks[index].text))
 
 
 def _top_without_time(scene: Scene) -> int | None:

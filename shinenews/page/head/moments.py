@@ -26,7 +26,7 @@ RELATIVE = re.compile(
 _CLOCK = rf"(?:{printed.DAY},? )?{printed.CLOCK}(?: ?{printed.ZONE})?(?:,? ?{printed.DAY})?"
 _SAYING = rf"(?i:{_LABEL})\s*{_CLOCK}|(?i:{_LABEL}?)\s*(?:{printed.DAY}|(?i:{RELATIVE.pattern}))"
 _READING = r"(?i:(?:reading time\s*:?\s*)?\d+[ -]min(?:ute)?s?(?: read)?)"
-_ALONE = re.compile(rf"(?:[\s|·,/()]*(?:{_SAYING}))+[\s|·,/()]*|(?i:{_LABEL})|{_READING}")
+_ALONE = re.compile(rf"(?:[\s|·•,/()]*(?:{_SAYING}|{_READING}))+[\s|·•,/()]*|(?i:{_LABEL})")
 _LONGEST = 200
 
 Find: TypeAlias = Callable[[str], Iterable[tuple[int, int, str]]]
@@ -38,8 +38,8 @@ def is_time(text: str) -> bool:
 
     >>> is_time("Thursday, August 9, 2018"), is_time("On August 9, 2018"), is_time("3 min read"), is_time("2 days ago")
     (True, False, True, True)
-    >>> is_time("Published: 20:37 UTC+8, 2024-11-11 | Updated: 2024-11-12")
-    True
+    >>> is_time("Published: 20:37 UTC+8, 2024-11-11 | Updated: 2024-11-12"), is_time("11-Nov-2024 · 4 min read")
+    (True, True)
     """
     return len(text) < _LONGEST and _is_alone(text)
 
