@@ -42,8 +42,10 @@ def read_crumb(scene: Scene, first: int, end: int) -> list[str]:
 
 def _links_down(scene: Scene, lines: list[int], parts: tuple[str, ...]) -> bool:
     """Tell names, each of which links to a section within that of the one before, down to the article's own."""
+    if scene.own is None or len(parts) < _FEWEST_LINKED:
+        return False
     paths = _linked(scene, lines)
-    if scene.own is None or len(parts) < _FEWEST_LINKED or len(paths) != len(parts):
+    if len(paths) != len(parts):
         return False
     above = all(inner.startswith(f"{outer}/") for outer, inner in pairwise(paths))
     return above and paths[-1] == scene.own.directory
@@ -51,19 +53,23 @@ def _links_down(scene: Scene, lines: list[int], parts: tuple[str, ...]) -> bool:
 
 def _stands_alone(scene: Scene, lines: list[int], parts: tuple[str, ...], first: int) -> bool:
     """Tell the name of the article's own section, with a link there, right above the head and no menu's."""
-    if scene.own is None or len(parts) != 1 or len(lines) != 1:
+    if scene.own is None or len(lines) != 1 or len(parts) != 1:
+        return False
+    if _slug(parts[0]) != _slug(scene.own.directory.rpartition("/")[2]):
         return False
     *before, above = scene.outline.texts(first - _FARTHEST, first)[-2:] or [-1]
     if lines[0] != above or _linked(scene, lines) != [scene.own.directory]:
         return False
-    is_menu = any(scene.outline.shape(index) == scene.outline.shape(above) for index in before)
-    return not is_menu and _slug(parts[0]) == _slug(scene.own.directory.rpartition("/")[2])
+    return not any(scene.outline.shape(index) == scene.outline.shape(above) for index in before)
 
 
 def _linked(scene: Scene, lines: list[int]) -> list[str]:
-    """List the paths that lines link to, but for the site's home."""
-    links = (absolute(link, scene.base) for index in lines for link in scene.outline.blocks[index].links)
-    return list(filter(None, (urlsplit(link).path.strip("/") for link in links if link)))
+    """List the paths that lines link to, but for the site's home; none when the last is not the article's section."""
+    links = [link for index in lines for link in scene.outline.blocks[index].links]
+    if scene.own is None or not links or scene.own.directory not in links[-1]:
+        return []
+    paths = (urlsplit(whole).path.strip("/") for link in links if (whole := absolute(link, scene.base)))
+    return list(filter(None, paths))
 
 
 def is_crumb(line: str, own: Address) -> bool:

@@ -12,7 +12,7 @@ from shinenews.page.head.moments import DATE, LABEL, LABEL_BEFORE, UPDATE, Find,
 from shinenews.page.sight.outline import Block, Outline
 
 _TELLING = re.compile(r"\b(?:at|by|around|about|from|since|until|till|before|after|was|were|is)$", re.IGNORECASE)
-_POINTED = re.compile(r"(?<=[AaPp])\.[Mm]\.")
+_POINTED = ("a.m.", "p.m.", "A.M.", "P.M.")
 _RULERS = " |/·•,;-–—>»›:\u00a0"
 _LONGEST_BEFORE, _LONGEST_AFTER = 80, 60
 _MOST_TIMES = 4
@@ -42,9 +42,10 @@ def lines_with(outline: Outline, indexes: list[int], pattern: re.Pattern[str]) -
 
 def parted_at(outline: Outline, index: int, find: Find) -> Iterator[TimeLine]:
     """Yield the times in a line, if it is no prose; published and updated may stand in one."""
-    parted = _parted(outline.blocks[index])
-    if words.is_sentence(_POINTED.sub("m", parted)):
+    text = outline.blocks[index].text
+    if words.is_sentence(text[:-1] if text.endswith(_POINTED) else text):
         return
+    parted = _parted(outline.blocks[index])
     above = next((outline.blocks[each].text for each in outline.texts(index - 1, index)), "")
     goes_before = LABEL.fullmatch(above) or (DATE.fullmatch(above) and not DATE.search(parted))
     line = f"{above} {parted}" if goes_before else parted
