@@ -239,11 +239,32 @@ def test_a_fraction_that_a_caption_begins_with_is_of_it() -> None:
         ("<p>一只水獭。</p><p>王一鸣/摄</p>", "一只水獭。", "王一鸣"),
         ("一只水獭。新华社供图", "一只水獭。", "新华社"),
         ("Photo: Li Xin", None, "Li Xin"),
+        ("An otter. Photograph: Li Xin", "An otter.", "Li Xin"),
+        ("An otter. © Xinhua", "An otter.", "Xinhua"),
+        ("An otter. (Courtesy of the zoo)", "An otter.", "Courtesy of the zoo"),
+        ("An otter. <cite>Provided by the lake's keepers</cite>", "An otter.", "Provided by the lake's keepers"),
+        ("<p>Reuters via Getty</p><p>An otter.</p>", "An otter.", "Reuters via Getty"),
+        ("<p>@otterfan / Weibo</p><p>An otter.</p>", "An otter.", "@otterfan / Weibo"),
+        ("<p>File photo</p><p>An otter.</p>", "An otter.", "File photo"),
+        ("<p>Graphic: Li Xin</p><p>An otter's day</p>", "An otter's day", "Graphic: Li Xin"),
+        ("<span>视觉中国</span><span>一只水獭。</span>", "一只水獭。", "视觉中国"),
     ],
 )
 def test_a_sure_credit_is_told_from_the_caption_that_it_ends(printed: str, caption: str | None, credit: str) -> None:
     figure = f"<figure>{IMG}<figcaption>{printed}</figcaption></figure>"
     assert read_with(figure).images == [Picture(PICTURE, caption, credit)]
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        f"<figure><div><span>Image</span>{IMG}</div><figcaption><i>An otter.</i><i>Credit...</i><i>Xinhua</i>",
+        f"<figure>{IMG}<figcaption><p>An otter.</p><p>Photo by</p><p>Xinhua</p>",
+        f"<figure>{IMG}<figcaption><span>An otter.</span><span>Credit:</span> <span>Xinhua</span>",
+    ],
+)
+def test_the_word_before_a_credit_that_stands_alone_is_none_of_it(figure: str) -> None:
+    assert read_with(f"{figure}</figcaption></figure>").images == [Picture(PICTURE, "An otter.", "Xinhua")]
 
 
 @pytest.mark.parametrize("printed", ["The otter was freed on Monday. (Xinhua)", "一只水獭。新华社 摄"])
@@ -259,6 +280,8 @@ def test_a_plain_line_below_a_picture_that_ends_with_a_credit_is_its_caption(pri
         "Mr. Li, left, with an otter.",
         "Photos by children hang above the lake.",
         "11月9日拍摄",
+        "An otter, courtesy of the zoo, meets the press",
+        "Photographs of otters",
     ],
 )
 def test_what_ends_a_caption_may_be_of_it(printed: str) -> None:

@@ -1,8 +1,6 @@
-"""Sentences, names, credits and captions, told from each other by their wording."""
+"""Sentences, names and captions, told from each other by their wording."""
 
 import re
-
-from shinenews.normalise.names import AGENCIES
 
 _PROSE = 120
 _SENTENCE_ENDS, _CLOSING = frozenset(".!?:;…。！？：；"), "'\"”’)]」』）"
@@ -16,23 +14,8 @@ _PARTICLES = frozenset(
 )  # fmt: skip
 """The words of people's names that have no capital."""
 
-_JOINING = _PARTICLES | {"and", "of", "by", "in", "from", "for", "with", "the", "&", "/", "|", "-", "–", "at", "to"}
-_LONGEST_NAMES, _MOST_WORDS = 80, 12
-_SUPPLIERS = ("Ti Gong", "Imaginechina", "Getty Images", "Handout", *AGENCIES)
-_SUPPLIER = re.compile("|".join(sorted(map(re.escape, _SUPPLIERS), key=len, reverse=True)), re.IGNORECASE)
-_SOURCE_LABEL = re.compile(r"^source\s*[:：]\s*", re.IGNORECASE)
-_CREDIT_LABEL = re.compile(
-    r"^(?:(?:photos?|pictures?|images?)\s*(?:[:：/]|credits?\s*[:：])|credits?\s*[:：]"
-    r"|(?:(?:photos?|pictures?|images?) )?(?:provided by|courtesy of) |(?:photos?|pictures?|images?) by "
-    r"|(?:摄影|图片来源|图源)\s*[:：]|图/)\s*",
-    re.IGNORECASE,
-)
-_LABEL_AFTER = re.compile(
-    r"((?:[\u3400-\u9fff]{2,8}(?:记者|通讯员)\s?)?[\u3400-\u9fff·]{2,4}(?:[、/ ][\u3400-\u9fff·]{2,4}){0,3})"
-    r"\s?/?\s?(?<![拍录])摄影?|([\u3400-\u9fff]{2,12})\s?供图"
-)
-"""The names before the Chinese words for "photo by" and "courtesy of"."""
-_RULERS = " /|·•-–—:：()（）[]"
+_JOINING = _PARTICLES | set("and of by in from for with the & / | - – at to via".split())
+LONGEST_NAMES, _MOST_WORDS = 80, 12
 
 _ROLE = re.compile(r"\b(?:reporter|correspondent|staff writer|columnist|contributor|intern)\b", re.IGNORECASE)
 
@@ -73,14 +56,13 @@ def is_sentence(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Tell what may be a name, or several: few words, each with a capital or joining others, no end of sentence.
 
-    >>> is_name("Sunil, Maria del Carmen Ruiz"), is_name("de la Cruz"), is_name("Émile al-Farsi Jr."), is_name("la mer")
-    (True, True, True, False)
-
     >>> is_name("Dong Jun and Jiang Xiaowei / SHINE"), is_name("Bamboo and breath"), is_name("Not now.")
     (True, False, False)
+    >>> is_name("Sunil, Maria del Carmen Ruiz"), is_name("de la Cruz"), is_name("Émile al-Farsi Jr."), is_name("la mer")
+    (True, True, True, False)
     """
     text = _SUFFIX.sub("", text)
-    if len(text) > _LONGEST_NAMES or _NO_NAME.search(text) or _SENTENCE_INSIDE.search(text):
+    if len(text) > LONGEST_NAMES or _NO_NAME.search(text) or _SENTENCE_INSIDE.search(text):
         return False
     words = re.findall(r"[^\s,、，/|&]+", text)
     named = [word for word in words if word[0].isupper() or _NAME.match(word)]
@@ -96,37 +78,6 @@ def tells_role(text: str) -> bool:
     (True, False)
     """
     return _ROLE.search(text) is not None and not is_sentence(text)
-
-
-def is_credit(text: str) -> bool:
-    """Tell a picture's credit that is sure by itself: an agency, `Ti Gong`, `Name / SHINE`; a name labelled so.
-
-    >>> is_credit("Ti Gong"), is_credit("Li Xin and Wu Di / SHINE"), is_credit("(Xinhua)"), is_credit("Two camels.")
-    (True, True, True, False)
-    >>> is_credit("Photo by Li Xin"), is_credit("海沙尔 摄"), is_credit("Li Xin")
-    (True, True, False)
-    """
-    bare = bare_credit(text)
-    if len(bare) > _LONGEST_NAMES:
-        return False
-    stripped = text.strip(_RULERS)
-    if (_CREDIT_LABEL.match(stripped) and is_name(bare)) or _LABEL_AFTER.fullmatch(stripped):
-        return True
-    parts = [part.strip() for part in re.split(r"\s*[/|,]\s*|\s+and\s+", bare)]
-    supplied = [_SUPPLIER.fullmatch(part) is not None for part in parts]
-    return any(supplied) and all(sure or is_name(part) for part, sure in zip(parts, supplied, strict=True))
-
-
-def bare_credit(text: str) -> str:
-    """Take label, brackets and rulers off a credit.
-
-    >>> bare_credit("(Xinhua)"), bare_credit("/ Dong Jun / SHINE"), bare_credit("Photo: IC"), bare_credit("海沙尔 摄")
-    ('Xinhua', 'Dong Jun / SHINE', 'IC', '海沙尔')
-    """
-    stripped = text.strip(_RULERS)
-    if labelled := _LABEL_AFTER.fullmatch(stripped):
-        return labelled[1] or labelled[2]
-    return _CREDIT_LABEL.sub("", _SOURCE_LABEL.sub("", stripped)).strip(_RULERS) or text
 
 
 def reads_as_caption(text: str) -> float:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from shinenews.page import words
 from shinenews.page.boxes import labels
 from shinenews.page.pictures.addresses import absolute, house
+from shinenews.page.pictures.credits import is_credit
 from shinenews.page.scene import Scene
 from shinenews.page.sight.outline import Outline
 
@@ -87,7 +87,7 @@ class Stretch:
         """
         block = self.outline.blocks[index]
         label = block.text.partition(":")[0]
-        if block.linked == 0 or labels.heads_box(label) or words.is_credit(block.text) or index in self.scene.cards:
+        if block.linked == 0 or labels.heads_box(label) or is_credit(block.text) or index in self.scene.cards:
             return False
         homes = {house(self.scene.base), "shine.cn"}
         is_abroad = all(house(absolute(link, self.scene.base) or "") not in {*homes, ""} for link in block.links)

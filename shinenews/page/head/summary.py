@@ -7,6 +7,7 @@ from shinenews.page.head.byline import bare
 from shinenews.page.head.crumbs import crumb_lines
 from shinenews.page.head.header import Header
 from shinenews.page.head.moments import is_time
+from shinenews.page.pictures.credits import is_credit
 from shinenews.page.scene import Scene
 from shinenews.page.sight.outline import Block, Outline
 
@@ -47,6 +48,6 @@ def _is_phrase(block: Block) -> bool:
     is_long = len(CHINESE.findall(block.text)) >= _FEWEST_CHARACTERS
     if block.linked > labels.MOSTLY or (len(block.text.split()) < _FEWEST_WORDS and not is_long):
         return False
-    is_named = words.is_name(block.text) or words.is_credit(block.text) or words.tells_role(block.text)
+    is_named = words.is_name(block.text) or is_credit(block.text) or words.tells_role(block.text)
     is_labelled = labels.heads_box(block.text.partition(":")[0])
     return not ((is_named and not is_long) or is_labelled or bare(block.text) != block.text or is_time(block.text))

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from shinenews.page import words
 from shinenews.page.boxes.labels import heads_box
+from shinenews.page.pictures.credits import is_credit
 from shinenews.page.pictures.legends import Shapes, part_credit, read_legend
 from shinenews.page.pictures.shown import Shown
 from shinenews.page.sight.elements import HEADINGS
@@ -214,12 +215,12 @@ class Album:
     def _is_structure(self, line: int) -> bool:
         block = self.outline.blocks[line]
         is_bold = any(mark.split(" ")[0] in _BOLD for mark in block.wrap)
-        if is_bold and line not in self.outline.sentences and not words.is_credit(block.text):
+        if is_bold and line not in self.outline.sentences and not is_credit(block.text):
             return True
         return any(self.outline.tags[node] in _STRUCTURE for node in self.outline.lineage(block.node)[:3])
 
     def _credit(self, lines: list[int]) -> list[int]:
-        return [line for line in lines[:1] if words.is_credit(self.outline.blocks[line].text)]
+        return [line for line in lines[:1] if is_credit(self.outline.blocks[line].text)]
 
     def _plain(self, lines: list[int]) -> list[int]:
         """Choose by wording, where captions look like paragraphs: a sure credit, and what reads like a caption.
@@ -244,7 +245,7 @@ class Album:
         above, below = (self.outline.blocks[line].text for line in (caption, name))
         is_alike = self._shape(caption) == self._shape(name) and not self._is_structure(name)
         is_named = words.is_name(below) and words.reads_as_caption(above) > _DOUBTFUL
-        return is_alike and caption in self.outline.sentences and (words.is_credit(below) or is_named)
+        return is_alike and caption in self.outline.sentences and (is_credit(below) or is_named)
 
     @cached_property
     def _beginnings(self) -> dict[str, list[int]]:
@@ -259,6 +260,6 @@ class Album:
         return any(other != line and self.outline.blocks[other].text.startswith(start) for other in others)
 
     def _known_shapes(self, lines: list[int]) -> Shapes:
-        credit = {self._shape(line) for line in lines if words.is_credit(self.outline.blocks[line].text)}
+        credit = {self._shape(line) for line in lines if is_credit(self.outline.blocks[line].text)}
         captions = {self._shape(line) for line in lines if line in self.outline.sentences}
         return Shapes(credit - captions, captions - credit)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from shinenews.normalise.text import clean
 from shinenews.page import words
 from shinenews.page.boxes.controls import counts_slides
+from shinenews.page.pictures.credits import bare_credit, is_credit, is_credit_label
 from shinenews.page.pictures.shown import Shown
 from shinenews.page.sight.outline import Outline, Shape
 
@@ -27,7 +28,7 @@ def read_legend(outline: Outline, shown: Shown, shapes: Shapes) -> Shown:
     """Tell the credit from the caption among a picture's lines."""
     parts = {line: parts for line in shown.lines if (parts := _uncounted(outline, line))[0]}
     texts = {line: text for line, (text, _) in parts.items()}
-    credit = next((line for line, text in texts.items() if words.is_credit(text)), None)
+    credit = next((line for line, text in texts.items() if is_credit(text)), None)
     if credit is None and len(parts) == 1:
         caption, name = _split(*next(iter(parts.values())))
         if name:
@@ -36,7 +37,7 @@ def read_legend(outline: Outline, shown: Shown, shapes: Shapes) -> Shown:
         credit = _named(outline, texts, shapes)
     caption = clean(" ".join(text for line, text in texts.items() if line != credit))
     if credit is not None:
-        return replace(shown, caption=caption, credit=words.bare_credit(texts[credit]))
+        return replace(shown, caption=caption, credit=bare_credit(texts[credit]))
     caption, name = part_credit(caption or "")
     return replace(shown, caption=clean(caption), credit=name)
 
@@ -44,7 +45,7 @@ def read_legend(outline: Outline, shown: Shown, shapes: Shapes) -> Shown:
 def _uncounted(outline: Outline, line: int) -> tuple[str, tuple[str, ...]]:
     """Print a line, and the pieces of it, without a picture's number among others; of a button, nothing."""
     text, pieces = outline.blocks[line].text, outline.blocks[line].pieces
-    if outline.tag(line) == "button" or counts_slides(text):
+    if outline.tag(line) == "button" or counts_slides(text) or is_credit_label(text):
         return "", ()
     after, before = text.removeprefix(pieces[0]).lstrip(_RULERS), text.removesuffix(pieces[-1]).rstrip(_RULERS)
     if counts_slides(pieces[0]) and not after[:1].islower():
@@ -69,8 +70,8 @@ def part_credit(text: str) -> tuple[str, str | None]:
     else:
         start = max((found.end() for found in _BETWEEN.finditer(text)), default=0)
         caption, credit = text[:start], text[start:]
-    if caption.strip() and words.is_credit(credit):
-        return caption.strip(), words.bare_credit(credit)
+    if caption.strip() and is_credit(credit):
+        return caption.strip(), bare_credit(credit)
     return text, None
 
 
@@ -86,14 +87,16 @@ def _named(outline: Outline, texts: dict[int, str], shapes: Shapes) -> int | Non
 
 
 def _split(text: str, pieces: tuple[str, ...]) -> tuple[str | None, str | None]:
-    """Part a caption from the credit in an inline element at its end, or at its beginning."""
-    ends = ((pieces[-1], text.removesuffix(pieces[-1])), (pieces[0], text.removeprefix(pieces[0])))
-    for piece, rest in ends if len(pieces) > 1 else ():
-        name = words.bare_credit(piece)
+    """Part a caption from the credit in an inline element at its end, or at its beginning; a label may go before it."""
+    label = pieces[-2] if len(pieces) > 2 and is_credit_label(pieces[-2]) else ""
+    before = text.removesuffix(pieces[-1]).rstrip().removesuffix(label)
+    ends = ((pieces[-1], label, before), (pieces[0], "", text.removeprefix(pieces[0])))
+    for piece, named, rest in ends if len(pieces) > 1 else ():
+        name = bare_credit(piece)
         caption = clean(rest.lstrip(_RULERS + ")）]:").rstrip(_RULERS + "(（["))
         is_apart = text.endswith(piece) or _is_set_apart(piece, rest)
         is_named = words.is_name(name) and caption is not None and words.is_sentence(caption) and is_apart
-        is_sure = words.is_credit(name) or is_named
+        is_sure = is_credit(f"{named} {name}") or is_named
         if rest != text and caption and is_sure:
             return caption, name
     return text, None
