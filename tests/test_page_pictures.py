@@ -267,6 +267,17 @@ def test_the_word_before_a_credit_that_stands_alone_is_none_of_it(figure: str) -
     assert read_with(f"{figure}</figcaption></figure>").images == [Picture(PICTURE, "An otter.", "Xinhua")]
 
 
+@pytest.mark.parametrize("printed", ["© Xinhua", "Copyright: Xinhua", "Copyright © Xinhua"])
+@pytest.mark.parametrize("figure", ["<figure>{}<figcaption>{}</figcaption></figure>", "<p>{}</p><p>{}</p>"])
+def test_a_pictures_copyright_does_not_end_the_article(figure: str, printed: str) -> None:
+    assert read_with(figure.format(IMG, printed)).images == [Picture(PICTURE, credit="Xinhua")]
+
+
+def test_the_sites_copyright_below_its_mark_ends_the_article() -> None:
+    foot = f"<div>{IMG}<p>© SHINE</p><p>All rights reserved</p><p><a href='/legal/'>Legal</a></p></div>"
+    assert read(f"{TITLE}{TIME}<div><p>{FIRST}</p><p>{SECOND}</p></div>{foot}").paragraphs == [FIRST, SECOND]
+
+
 @pytest.mark.parametrize("printed", ["The otter was freed on Monday. (Xinhua)", "一只水獭。新华社 摄"])
 def test_a_plain_line_below_a_picture_that_ends_with_a_credit_is_its_caption(printed: str) -> None:
     assert read_with(f"<p>{IMG}</p><p>{printed}</p>").images[0].credit in {"Xinhua", "新华社"}

@@ -14,7 +14,9 @@ _PARTICLES = frozenset(
 )  # fmt: skip
 """The words of people's names that have no capital."""
 
-_JOINING = _PARTICLES | set("and of by in from for with the & / | - – at to via".split())
+_JOINING = _PARTICLES.union(
+    ["and", "of", "by", "in", "from", "for", "with", "the", "&", "/", "|", "-", "–", "at", "to", "via"]
+)
 LONGEST_NAMES, _MOST_WORDS = 80, 12
 
 _ROLE = re.compile(r"\b(?:reporter|correspondent|staff writer|columnist|contributor|intern)\b", re.IGNORECASE)

@@ -8,6 +8,7 @@ from itertools import islice
 from shinenews.page import words
 from shinenews.page.boxes import labels
 from shinenews.page.foot.labelled import SourceLine, source_lines
+from shinenews.page.pictures.credits import is_credit
 from shinenews.page.scene import Scene
 from shinenews.page.sight.outline import Outline
 
@@ -94,7 +95,19 @@ def _place(outline: Outline, index: int) -> tuple[int, int]:
 def _is_limit(outline: Outline, index: int) -> bool:
     """Tell the heading of what never is the article's; a button or link of that name is none."""
     block = outline.blocks[index]
-    return block.linked < labels.MOSTLY and outline.tag(index) != "button" and labels.ends_article(block.text)
+    is_end = block.linked < labels.MOSTLY and outline.tag(index) != "button" and labels.ends_article(block.text)
+    return is_end and not _is_of_picture(outline, index)
+
+
+def _is_of_picture(outline: Outline, index: int) -> bool:
+    """Tell a picture's copyright from the site's: in a figure, or right below the picture and above prose."""
+    block = outline.blocks[index]
+    if not is_credit(block.text):
+        return False
+    if not outline.figures.isdisjoint(outline.lineage(block.node)):
+        return True
+    above = any(each.kind == "image" for each in outline.blocks[max(index - 2, 0) : index])
+    return above and not outline.sentences.isdisjoint(range(index + 1, index + 3))
 
 
 def _goes_on(outline: Outline, prose: list[int], at: int, limit: int, *, alone: bool) -> bool:

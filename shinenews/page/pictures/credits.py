@@ -15,7 +15,8 @@ _SUPPLIER = re.compile("|".join(sorted(map(re.escape, _SUPPLIERS), key=len, reve
 _SOURCE_LABEL = re.compile(r"^source\s*[:：]\s*", re.IGNORECASE)
 _PHOTO = r"(?:photo(?:graph)?s?|pictures?|images?)"
 _CREDIT_LABEL = re.compile(
-    rf"^(?:{_PHOTO}\s*(?:[:：/]|credits?\s*[:：])|credits?\s*(?:[:：…]|\.\.\.)|photographers?\s*[:：]|©"
+    rf"^(?:{_PHOTO}\s*(?:[:：/]|credits?\s*[:：])|credits?\s*(?:[:：…]|\.\.\.)|photographers?\s*[:：]"
+    r"|copyright\s*[:：©]|©"
     rf"|{_PHOTO} (?:by|©) |(?:摄影|图片来源|图源)\s*[:：]|图/)\s*",
     re.IGNORECASE,
 )
