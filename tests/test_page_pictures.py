@@ -308,3 +308,42 @@ def test_a_player_with_its_button_is_the_articles(button: str) -> None:
 def test_an_address_that_a_script_made_up_is_passed_over() -> None:
     video = f"<video src='blob:https://www.shine.cn/7'><source src='{FILM}'></video>"
     assert read_with(video).videos == [FILM]
+
+
+PLAIN = f"<p>{IMG}</p>"
+
+
+@pytest.mark.parametrize("name", ["Jiang Xiaowei", "Shanghai Museum", "Zhejiang Daily", "Tesla", "Wang Min, Jiang Bo"])
+def test_a_name_between_a_picture_and_its_caption_is_the_credit(name: str) -> None:
+    shown = read_with(f"{PLAIN}<p>{name}</p><p>An otter waves from the bank.</p>")
+    assert shown.images == [Picture(PICTURE, "An otter waves from the bank.", name)]
+
+
+def test_a_name_below_a_picture_that_the_text_does_not_know_is_the_credit() -> None:
+    assert read_with(f"{PLAIN}<p>Jiang Xiaowei</p>").images == [Picture(PICTURE, credit="Jiang Xiaowei")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Shanghai Museum", "The museum keeps bronzes, jade and furniture of five dynasties."],
+        ["Hu Min", "Hu Min, 61, feeds the otters."],
+        ["Looking Ahead", "Two more weirs are to go.", "Looking Back", "It was dug in 1958."],
+        ["Long Museum", "Address: 3398 Longteng Avenue", "Admission: Free"],
+        ["Canals", "They are many."],
+    ],
+)
+def test_a_name_below_a_picture_may_head_what_follows(lines: list[str]) -> None:
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    page = read(f"{TITLE}<p>Xinhua</p>{TIME}<div><p>{FIRST}</p>{PLAIN}{text}<p>{SECOND}</p></div>{FOOT}")
+    assert (page.images, page.paragraphs) == ([Picture(PICTURE)], [FIRST, *lines, SECOND])
+
+
+def test_a_line_between_a_picture_and_its_credit_is_the_caption() -> None:
+    shown = read_with(f"{PLAIN}<p>Guo Mingzhu</p><p>Ti Gong</p>")
+    assert shown.images == [Picture(PICTURE, "Guo Mingzhu", "Ti Gong")]
+
+
+@pytest.mark.parametrize("lines", ["<p>Ti Gong</p><p><i>An otter.</i></p>", "<p><i>An otter.</i></p><p>Ti Gong</p>"])
+def test_a_sure_credit_beside_a_caption_of_another_look_is_the_pictures(lines: str) -> None:
+    assert read_with(PLAIN + lines).images == [Picture(PICTURE, "An otter.", "Ti Gong")]

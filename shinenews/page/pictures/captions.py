@@ -1,38 +1,22 @@
 """The lines that belong to pictures: their captions and credits."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from shinenews.page import words
 from shinenews.page.boxes.labels import heads_box
 from shinenews.page.pictures.credits import is_credit
-from shinenews.page.pictures.legends import Shapes, part_credit, read_legend
+from shinenews.page.pictures.legends import Shapes, read_legend
 from shinenews.page.pictures.shown import Shown
+from shinenews.page.pictures.wording import Wording
 from shinenews.page.sight.elements import HEADINGS
-from shinenews.page.sight.outline import WRAPPERS, Outline, Shape
+from shinenews.page.sight.outline import WRAPPERS, Shape
 
-_STRUCTURE = frozenset({"h2", "h3", "h4", "h5", "h6", "li", "blockquote"})
-_BOLD = frozenset({"b", "strong"})
 _MOST_LINES, _MOST_AFTER = 4, 2
-_BEGINNING = 20
-_STRONG, _WEAK = 5, 2
-_CREDITED, _DOUBTFUL = -1.5, 0.75
-"""How much a line must read as a caption when a credit stands before it, and when none does."""
 
 
-@dataclass(frozen=True)
-class Album:
-    """The pictures and videos between `first` and `end` of a page; `used` are lines of the head and of cards.
-
-    The head ends before `start`.
-    """
-
-    outline: Outline
-    shown: list[Shown]
-    used: frozenset[int]
-    first: int
-    start: int
-    end: int
+class Album(Wording):
+    """Pictures and videos, and what stands in their boxes, or has a look of its own."""
 
     def complete(self) -> list[Shown]:
         """Give each picture and video the lines that belong to it, and read them as caption and credit.
@@ -48,24 +32,12 @@ class Album:
         for index, after in self._after.items():
             of_shape = [line for line in after if self._shape(line) in captions]
             is_plain = not is_told and self._may_be_followed(index)
-            lines[index] = of_shape or (self._plain(after) if is_plain else self._credit(after))
-        shapes = self._known_shapes([line for each in lines.values() for line in each])
+            lines[index] = self._with_credits(of_shape, after) or (
+                self._plain(after) if is_plain else self._credit(after)
+            )
+        placed = frozenset() if is_told else self._placed
+        shapes = self._known_shapes([line for each in lines.values() for line in each], placed)
         return [read_legend(self.outline, replace(each, lines=tuple(lines[each.index])), shapes) for each in self.shown]
-
-    def _shape(self, line: int) -> Shape:
-        """Tell what a line looks like, wrappers aside, but where its own element is a nameless one."""
-        block = self.outline.blocks[line]
-        if self.outline.tag(line) in WRAPPERS:
-            return self.outline.shape(line)
-        return Shape(self.outline.unwrapped[block.node], block.wrap)
-
-    @cached_property
-    def _at(self) -> frozenset[int]:
-        return frozenset(each.index for each in self.shown)
-
-    @cached_property
-    def _free(self) -> list[int]:
-        return [line for line in self.outline.texts(self.first, self.end) if line not in self.used]
 
     @cached_property
     def _boxed(self) -> dict[int, list[int]]:
@@ -212,54 +184,7 @@ class Album:
         told = self.outline.sentences.intersection(self._free)
         return not told.isdisjoint(lines) and len(told - lines) <= 1
 
-    def _is_structure(self, line: int) -> bool:
-        block = self.outline.blocks[line]
-        is_bold = any(mark.split(" ")[0] in _BOLD for mark in block.wrap)
-        if is_bold and line not in self.outline.sentences and not is_credit(block.text):
-            return True
-        return any(self.outline.tags[node] in _STRUCTURE for node in self.outline.lineage(block.node)[:3])
-
-    def _credit(self, lines: list[int]) -> list[int]:
-        return [line for line in lines[:1] if is_credit(self.outline.blocks[line].text)]
-
-    def _plain(self, lines: list[int]) -> list[int]:
-        """Choose by wording, where captions look like paragraphs: a sure credit, and what reads like a caption.
-
-        What stands before the next picture, repeats how a paragraph begins, or ends with a credit reads more like one;
-        a name below it that is no heading is its credit.
-        """
-        chosen = self._credit(lines)
-        if not chosen and len(lines) > 1 and self._is_signed(*lines):
-            return lines
-        for line in lines[len(chosen) : len(chosen) + 1]:
-            text = self.outline.blocks[line].text
-            weight = words.reads_as_caption(text) - _STRONG * self._is_structure(line)
-            weight += _WEAK * (line + 1 in self._at) + _STRONG * self._is_repeated(line)
-            weight += _STRONG * (part_credit(text)[1] is not None)
-            if weight > (_CREDITED if chosen else _DOUBTFUL):
-                chosen.append(line)
-        return chosen
-
-    def _is_signed(self, caption: int, name: int) -> bool:
-        """Tell two lines alike of which the first is prose, and the second who took the picture."""
-        above, below = (self.outline.blocks[line].text for line in (caption, name))
-        is_alike = self._shape(caption) == self._shape(name) and not self._is_structure(name)
-        is_named = words.is_name(below) and words.reads_as_caption(above) > _DOUBTFUL
-        return is_alike and caption in self.outline.sentences and (is_credit(below) or is_named)
-
-    @cached_property
-    def _beginnings(self) -> dict[str, list[int]]:
-        beginnings: dict[str, list[int]] = {}
-        for line in self.outline.texts(0, self.end):
-            beginnings.setdefault(self.outline.blocks[line].text[:_BEGINNING], []).append(line)
-        return beginnings
-
-    def _is_repeated(self, line: int) -> bool:
-        start = self.outline.blocks[line].text.rstrip(".")
-        others = self._beginnings.get(start[:_BEGINNING], [])[:_MOST_LINES]
-        return any(other != line and self.outline.blocks[other].text.startswith(start) for other in others)
-
-    def _known_shapes(self, lines: list[int]) -> Shapes:
+    def _known_shapes(self, lines: list[int], placed: frozenset[int]) -> Shapes:
         credit = {self._shape(line) for line in lines if is_credit(self.outline.blocks[line].text)}
         captions = {self._shape(line) for line in lines if line in self.outline.sentences}
-        return Shapes(credit - captions, captions - credit)
+        return Shapes(credit - captions, captions - credit, placed)

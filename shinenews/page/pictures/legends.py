@@ -18,17 +18,18 @@ _BETWEEN = re.compile(r"[.!?…][\"”’]?\s+|[。！？][”’]?\s*|(?<=[\u34
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """The shapes in which only credits, and in which only captions are seen."""
+    """The shapes in which only credits, and in which only captions are seen; and credits known by their place."""
 
     credits: set[Shape]
     captions: set[Shape]
+    placed: frozenset[int]
 
 
 def read_legend(outline: Outline, shown: Shown, shapes: Shapes) -> Shown:
     """Tell the credit from the caption among a picture's lines."""
     parts = {line: parts for line in shown.lines if (parts := _uncounted(outline, line))[0]}
     texts = {line: text for line, (text, _) in parts.items()}
-    credit = next((line for line, text in texts.items() if is_credit(text)), None)
+    credit = next((line for line, text in texts.items() if line in shapes.placed or is_credit(text)), None)
     if credit is None and len(parts) == 1:
         caption, name = _split(*next(iter(parts.values())))
         if name:
