@@ -347,3 +347,13 @@ def test_a_line_between_a_picture_and_its_credit_is_the_caption() -> None:
 @pytest.mark.parametrize("lines", ["<p>Ti Gong</p><p><i>An otter.</i></p>", "<p><i>An otter.</i></p><p>Ti Gong</p>"])
 def test_a_sure_credit_beside_a_caption_of_another_look_is_the_pictures(lines: str) -> None:
     assert read_with(PLAIN + lines).images == [Picture(PICTURE, "An otter.", "Ti Gong")]
+
+
+CARDS = "<div><h3>Related</h3><a href='/news/metro/2411120007/'><img src='/files/c_0.jpg'><h4>Pandas</h4></a></div>"
+
+
+@pytest.mark.parametrize("shown", [f"<video src='{FILM}'></video>", f"<p>{IMG}</p>", f"<p>{IMG}</p><p>{IMG}</p>"])
+@pytest.mark.parametrize("summary", ["", f"<div class=s><p>{FIRST}</p></div>"])
+def test_an_article_may_be_nothing_but_what_it_shows(shown: str, summary: str) -> None:
+    page = read(f"<div>{MENU}<main>{TITLE}{TIME}{summary}<div>{shown}</div>{FOOT}</main>{CARDS}</div>")
+    assert (len(page.images), page.videos) == (("img" in shown), [FILM] if "video" in shown else [])
