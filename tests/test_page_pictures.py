@@ -357,3 +357,35 @@ CARDS = "<div><h3>Related</h3><a href='/news/metro/2411120007/'><img src='/files
 def test_an_article_may_be_nothing_but_what_it_shows(shown: str, summary: str) -> None:
     page = read(f"<div>{MENU}<main>{TITLE}{TIME}{summary}<div>{shown}</div>{FOOT}</main>{CARDS}</div>")
     assert (len(page.images), page.videos) == (("img" in shown), [FILM] if "video" in shown else [])
+
+
+@pytest.mark.parametrize(
+    "player",
+    [
+        f"<div class=player data-video='{FILM}' data-poster='{PICTURE}'><span></span></div>",
+        f"<p><span data-src='{FILM}?t=1'></span></p>",
+        f"<p><a href='{FILM}'>{IMG}</a></p>",
+        f"<a href='{FILM}'><div>{IMG}<i></i></div></a>",
+    ],
+)
+def test_a_video_may_be_told_by_its_address_alone(player: str) -> None:
+    page = read_with(player)
+    assert (page.images, [video.removesuffix("?t=1") for video in page.videos]) == ([], [FILM])
+
+
+def test_an_address_among_other_data_is_no_videos() -> None:
+    assert read_with(f"""<div data-setup='{{"src": "{FILM}"}}'></div>""").videos == []
+
+
+@pytest.mark.parametrize(
+    "style", [f"background-image:url({PICTURE})", f"height: 9em; background: #eee url(&quot;{PICTURE}&quot;)"]
+)
+def test_a_background_that_is_said_to_be_a_picture_is_one(style: str) -> None:
+    figure = f'<div class=p><div role=img style="{style}"></div><p class=c>An otter.</p></div>'
+    assert read_with(figure).images == [Picture(PICTURE, "An otter.")]
+    assert read_with(f'<div style="{style}"></div>').images == []
+
+
+def test_a_moving_picture_that_is_kept_by_its_day_is_the_articles() -> None:
+    assert read_with(f"<p><img src='{FILES}a_0.gif'></p>").images == [Picture(f"{FILES}a_0.gif")]
+    assert read_with("<p><img src='https://www.shine.cn/static/rule.gif'></p>").images == []

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 from lxml import etree
 
 from shinenews.normalise.text import clean
-from shinenews.page.sight.elements import read_attributes
+from shinenews.page.sight.elements import background, film, is_film, read_attributes
 from shinenews.page.sight.outline import Block
 from shinenews.site import is_on_site
 
@@ -33,7 +33,8 @@ _OPAQUE = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{12,}
 """What a machine made up, in which letters may happen to spell "ad"."""
 _FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|bmp)(?=$|[?#!@])", re.IGNORECASE)
 _WHOLE = re.compile(r"(?:https?:)?/")
-_DRAWING = re.compile(r"\.(?:svg|gif|ico)(?=$|[?#])", re.IGNORECASE)
+_DRAWING = re.compile(r"\.(?:svg|ico)(?=$|[?#])|^(?!.*/20\d\d/\d\d/).*\.gif(?=$|[?#])", re.IGNORECASE)
+"""What is drawn for the site itself; but a moving picture that is kept by its day is an article's."""
 _BETWEEN_SOURCES = re.compile(r"(?<=\d[wx]),|,\s")
 _SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)[wx]")
 _PIXELS = re.compile(r"\s*(\d{1,6})\s*(?:px)?\s*")
@@ -98,7 +99,7 @@ def _candidates(element: etree._Element) -> Iterator[str]:
         yield from (address for address in alike if not _is_rendition(address, src))
         yield src
     yield from offered
-    yield src
+    yield src or background(attributes) or ""
 
 
 def _is_rendition(address: str, src: str) -> bool:
@@ -151,10 +152,13 @@ def is_article_picture(block: Block, url: str, base: str) -> bool:
     return all(_FILE.search(link) or is_on_site(link, base) for link in links)
 
 
-def video_address(element: etree._Element, base: str) -> str | None:
-    """Find the address that a player plays; None for a frame that is no player, and for adverts."""
+def video_address(block: Block, base: str) -> str | None:
+    """Find the address that a player plays, or a picture links to; None for other frames, and for adverts."""
+    element = block.element
+    if element is None:
+        return None
     values = [each.get(name) for each in (element, *element.iter("source")) for name in ("data-src", "src", "data")]
-    for value in values:
+    for value in (*filter(is_film, block.links), *values, film(read_attributes(element))):
         is_played = value and (element.tag == "video" or _PLAYER.search(value))
         is_own = value and is_played and not _ADVERT.search(_OPAQUE.sub("", value))
         if value and is_own and (url := absolute(value, base)):

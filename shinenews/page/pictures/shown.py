@@ -63,7 +63,7 @@ def _shown_at(scene: Scene, index: int) -> Shown | None:
     if block.element is None or index in scene.cards:
         return None
     if block.kind == "video":
-        url = video_address(block.element, scene.base)
+        url = video_address(block, scene.base)
         return Shown(index, url) if url else None
     url = image_address(block.element, scene.base) if block.kind == "image" else None
     if url is None or leads_elsewhere(scene.outline, index, scene.own):

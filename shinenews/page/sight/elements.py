@@ -1,5 +1,7 @@
 """What HTML means by its elements: which are parts of a line, which stand as blocks, which are not seen."""
 
+import re
+
 from lxml import etree
 
 from shinenews.page.sight.outline import Kind
@@ -34,6 +36,8 @@ MEDIA: dict[str, Kind] = {
     "input": "control",
 }
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]{0,200}?url\(\s*['\"]?([^'\")\s]+)", re.IGNORECASE)
+_FILM = re.compile(r"[^\s\"'<>{}]+\.(?:mp4|m3u8|webm|mov|m4v|ogv)(?:[?#][^\s\"'<>{}]*)?", re.IGNORECASE)
 _MOST_ATTRIBUTES = 200
 LISTS = frozenset({"ol", "ul", "dl", "li", "dt", "dd"})
 BESIDE = frozenset({"nav", "form", "footer", "button", "fieldset", "menu", "aside"})
@@ -44,3 +48,34 @@ def read_attributes(element: etree._Element) -> dict[str, str]:
     """Read an element's attributes; none of a hostile multitude, for the parser takes its square in time."""
     number = len(element.attrib)
     return dict(element.items()) if 0 < number <= _MOST_ATTRIBUTES else {}  # type: ignore[arg-type]
+
+
+def background(attributes: dict[str, str]) -> str | None:
+    """Find the address of what an element shows as its background, where it says that this is a picture.
+
+    >>> background({"role": "img", "style": "height: 9em; background: #eee url('a.jpg') center"})
+    'a.jpg'
+    """
+    if attributes.get("role") != "img" or "style" not in attributes:
+        return None
+    found = _BACKGROUND.search(attributes["style"])
+    return found[1] if found else None
+
+
+def is_shown(tag: str, attributes: dict[str, str]) -> bool:
+    """Tell an element that stands for a picture, a video or a control, whatever is in it."""
+    return tag in MEDIA or tag == "noscript" or background(attributes) is not None
+
+
+def is_film(address: str | None) -> bool:
+    """Tell the address of a video's file."""
+    return address is not None and _FILM.fullmatch(address.strip()) is not None
+
+
+def film(attributes: dict[str, str]) -> str | None:
+    """Find the address of the video that a script makes an element play.
+
+    >>> film({"class": "player", "data-video": "a.mp4", "data-poster": "a.jpg"}), film({"data-s": "{'src': 'a.mp4'}"})
+    ('a.mp4', None)
+    """
+    return next((value for name, value in attributes.items() if name.startswith("data-") and is_film(value)), None)

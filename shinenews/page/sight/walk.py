@@ -6,7 +6,7 @@ from lxml import etree
 
 from shinenews.page.boxes.controls import are_controls
 from shinenews.page.pictures.addresses import image_address
-from shinenews.page.sight.elements import BLOCK, INLINE, MEDIA, UNSEEN, read_attributes
+from shinenews.page.sight.elements import BLOCK, INLINE, MEDIA, UNSEEN, film, is_film, is_shown, read_attributes
 from shinenews.page.sight.lines import Inline, Said, line_of, link_of, moments_of
 from shinenews.page.sight.looks import is_hidden, look_of, stands_as_block
 from shinenews.page.sight.outline import Block, Outline
@@ -94,7 +94,7 @@ class _Walk:
         attributes = read_attributes(element)
         if is_hidden(tag, attributes):
             return self._pass_over()
-        if tag in MEDIA or tag == "noscript":
+        if is_shown(tag, attributes):
             self._show(tag, element)
             return self._pass_over()
         opens = False
@@ -113,6 +113,7 @@ class _Walk:
             if tag in {"a", "time"}:
                 self.inline = (*before, self._inline(tag, attributes, tag))
         self.taken.append((opens, before))
+        self._play(element, attributes)
         if text := element.text:
             self.say(text)
         return True
@@ -175,7 +176,10 @@ class _Walk:
         self.depth -= 1
 
     def _show(self, tag: str, element: etree._Element) -> None:
-        """Note what is no text. It ends a line that has begun; a picture in a line leaves its run whole."""
+        """Note what is no text. It ends a line that has begun; a picture in a line leaves its run whole.
+
+        A picture that is a link to a video stands for that.
+        """
         kind = MEDIA.get(tag, "image")
         if tag == "noscript":
             image = element.find(".//img")
@@ -189,9 +193,17 @@ class _Walk:
         if self.breaks:
             self._end_line()
         href = link_of(self.inline)
+        if kind == "image" and is_film(href):
+            kind = "video"
         self.blocks.append(Block(kind, self.node, self.run, links=(href,) if href else (), element=element))
         if tag == "noscript":
             self.unscripted = len(self.blocks)
+
+    def _play(self, element: etree._Element, attributes: dict[str, str]) -> None:
+        """Note the video that a script plays in an element."""
+        if film(attributes):
+            self._end_line()
+            self.blocks.append(Block("video", self.node, self.run, element=element))
 
     def _stands_in(self, image: etree._Element) -> bool:
         """Tell a picture for readers without scripts from one of its own: that for all others is beside it.
