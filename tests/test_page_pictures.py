@@ -389,3 +389,25 @@ def test_a_background_that_is_said_to_be_a_picture_is_one(style: str) -> None:
 def test_a_moving_picture_that_is_kept_by_its_day_is_the_articles() -> None:
     assert read_with(f"<p><img src='{FILES}a_0.gif'></p>").images == [Picture(f"{FILES}a_0.gif")]
     assert read_with("<p><img src='https://www.shine.cn/static/rule.gif'></p>").images == []
+
+
+@pytest.mark.parametrize("network", ["WeChat", "Weibo", "Instagram"])
+def test_a_network_may_have_given_a_picture(network: str) -> None:
+    third = "<p>Two more canals are to be dug.</p>"
+    shown = read(f"{TITLE}{TIME}<div><p>{FIRST}</p>{PLAIN}<p>{network}</p><p>An otter.</p>{third}</div>{FOOT}")
+    assert shown.images == [Picture(PICTURE, "An otter.", network)]
+
+
+@pytest.mark.parametrize(
+    "share",
+    [
+        "<p>WeChat</p><p>Weibo</p>",
+        "<div>WeChat</div>",
+        "<p><a href='#'>WeChat</a></p>",
+        "<ul><li><p>WeChat</p></ul>",
+        "<p>Share</p>",
+    ],
+)
+def test_a_network_below_a_picture_may_be_a_button(share: str) -> None:
+    page = read(f"{TITLE}{TIME}<div>{PLAIN}{share}<p>{FIRST}</p><p>{SECOND}</p><p>It is deep.</p></div>{FOOT}")
+    assert (page.images, page.paragraphs) == ([Picture(PICTURE)], [FIRST, SECOND, "It is deep."])

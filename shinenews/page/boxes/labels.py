@@ -71,6 +71,7 @@ _TAGS = _any_of(
     r"tags?|topics?|key ?words?|filed under|labels?|in this story|标签|关键[词字]",
     r"(?:(?:explore|find|learn|read|see) )?(?:more )?(?:about|from|in|on) (?:these|this) (?:subject|tag|topic)s?",
 )
+_NETWORKS = _any_of(r"facebook|twitter|we ?chat|weibo|instagram")
 
 
 def _bare(text: str) -> str:
@@ -123,6 +124,15 @@ def _is_head(text: str) -> bool:
     if text.endswith(_STOPS) and len(text.split()) >= _FEWEST_WORDS and not _HOUSE.search(text):
         return False
     return (_HEADS.fullmatch(_bare(text)) or _MARK.fullmatch(text)) is not None
+
+
+def names_network(text: str) -> bool:
+    """Tell the name of a network, which may be on a button or below a picture that comes from there.
+
+    >>> names_network("WeChat"), names_network("Share")
+    (True, False)
+    """
+    return len(text) < _LONGEST and _NETWORKS.fullmatch(text) is not None
 
 
 def are_labels(pieces: tuple[str, ...]) -> bool:

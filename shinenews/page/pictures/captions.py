@@ -4,7 +4,6 @@ from dataclasses import replace
 from functools import cached_property
 
 from shinenews.page import words
-from shinenews.page.boxes.labels import heads_box
 from shinenews.page.pictures.credits import is_credit
 from shinenews.page.pictures.legends import Shapes, read_legend
 from shinenews.page.pictures.shown import Shown
@@ -132,7 +131,7 @@ class Album(Wording):
         lines: list[int] = []
         for line in range(index + 1, min(index + 1 + _MOST_AFTER, self.end)):
             block = self.outline.blocks[line]
-            if block.kind != "text" or line in taken or heads_box(block.text):
+            if block.kind != "text" or line in taken or line in self.outline.labels:
                 break
             lines.append(line)
         return lines

@@ -8,7 +8,8 @@ from shinenews.page.words import LONGEST_NAMES, is_name, is_sentence
 _SUPPLIERS = (
     *AGENCIES,
     *("Ti Gong", "Imaginechina", "Getty", "Getty Images", "Shutterstock", "iStock", "EPA", "Handout", "File photo"),
-    *("CCTV", "CGTN", "City News Service", "WeChat", "Weibo", "Douyin"),
+    *("CCTV", "CGTN", "City News Service", "WeChat", "Weibo", "Douyin", "Xiaohongshu"),
+    *("Facebook", "Instagram", "TikTok", "Twitter"),
     *("新华社", "中新社", "人民日报", "解放日报", "澎湃新闻", "央视新闻", "视觉中国", "东方IC", "资料图", "资料图片"),
 )  # fmt: skip
 _SUPPLIER = re.compile("|".join(sorted(map(re.escape, _SUPPLIERS), key=len, reverse=True)), re.IGNORECASE)

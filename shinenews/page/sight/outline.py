@@ -12,6 +12,8 @@ from lxml import etree
 from shinenews.page import words
 from shinenews.page.boxes import labels
 
+_FEW, _NEAR = 2, 12
+"""How many sentences a box has at most that is no article, and how many blocks around a line are looked at."""
 WRAPPERS = frozenset({"div", "section"})
 
 Kind = Literal["text", "image", "video", "control"]
@@ -82,7 +84,19 @@ class Outline:
     @cached_property
     def labels(self) -> frozenset[int]:
         """The lines that are nothing but the heading of a box, or the faces of buttons."""
-        return frozenset(index for index in self.lines if labels.are_labels(self.blocks[index].pieces))
+        lines = (index for index in self.lines if labels.are_labels(self.blocks[index].pieces))
+        return frozenset(index for index in lines if not self._is_named_below_picture(index))
+
+    def _is_named_below_picture(self, index: int) -> bool:
+        """Tell the name of a network between a picture and prose, among paragraphs: it gave the picture."""
+        if not index or self.blocks[index - 1].kind != "image" or self.blocks[index].links:
+            return False
+        if self.tag(index) != "p" or not labels.names_network(self.blocks[index].text):
+            return False
+        around = self.parents[self.blocks[index].node]
+        near = self.sentences.intersection(range(index - _NEAR, index + _NEAR))
+        beside = [line for line in near if self.parents[self.blocks[line].node] == around]
+        return index + 1 in beside and len(beside) > _FEW
 
     @cached_property
     def unwrapped(self) -> list[int]:
