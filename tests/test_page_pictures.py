@@ -411,3 +411,24 @@ def test_a_network_may_have_given_a_picture(network: str) -> None:
 def test_a_network_below_a_picture_may_be_a_button(share: str) -> None:
     page = read(f"{TITLE}{TIME}<div>{PLAIN}{share}<p>{FIRST}</p><p>{SECOND}</p><p>It is deep.</p></div>{FOOT}")
     assert (page.images, page.paragraphs) == ([Picture(PICTURE)], [FIRST, SECOND, "It is deep."])
+
+
+ROW = f"<tr><td>{IMG}<td><img src='{OTHER}'>"
+
+
+def test_captions_in_the_row_below_pictures_stand_each_in_its_column() -> None:
+    row = "<tr><td>An otter.<br>Xinhua<td><p>Two boats</p>"
+    assert read_with(f"<table>{ROW}{row}</table>").images == [
+        Picture(PICTURE, "An otter.", "Xinhua"),
+        Picture(OTHER, "Two boats"),
+    ]
+    assert read_with(f"<table>{ROW}<tr><td><td>Ti Gong</table>").images == [
+        Picture(PICTURE),
+        Picture(OTHER, None, "Ti Gong"),
+    ]
+
+
+def test_what_is_below_a_row_of_pictures_may_be_the_text() -> None:
+    rows = f"{ROW}<tr><td><p>{FIRST}</p><p>It is deep.</p><td><p>{SECOND}</p><p>It is wide.</p>"
+    page = read(f"{TITLE}{TIME}<table>{rows}</table>{FOOT}")
+    assert (len(page.images), page.paragraphs) == (2, [FIRST, "It is deep.", SECOND, "It is wide."])

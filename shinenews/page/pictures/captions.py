@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from shinenews.page import words
+from shinenews.page.pictures.columns import lines_in_columns
 from shinenews.page.pictures.credits import is_credit
 from shinenews.page.pictures.legends import Shapes, read_legend
 from shinenews.page.pictures.shown import Shown
@@ -42,7 +43,8 @@ class Album(Wording):
     def _boxed(self) -> dict[int, list[int]]:
         """The lines in the box of each picture that has one.
 
-        The box is the largest element with no other picture in it, of a kind that always holds one.
+        The box is the largest element with no other picture in it, of a kind that always holds one. Pictures in a row
+        of a table have theirs in the row below.
         """
         spans = self.outline.spans
         inside = set(range(self.first, self.end)) - self.used
@@ -65,7 +67,9 @@ class Album(Wording):
                 is_box = is_box and not self._is_around_text(index, node)
                 if node in self.outline.figures or (is_box and not self._is_video_with_text(index, node)):
                     boxed[index] = self.outline.inside(node)
-        return boxed
+        columns = lines_in_columns(self.outline, self._at).items()
+        sized = {index: lines for index, lines in columns if self._are_captions(lines, letters)}
+        return boxed | {index: lines for index, lines in sized.items() if inside.issuperset(lines)}
 
     @cached_property
     def _kinds_of_text(self) -> dict[int, set[int]]:
@@ -100,7 +104,10 @@ class Album(Wording):
 
     def _is_caption_sized(self, node: int, letters: int) -> bool:
         """Tell a box with a caption from one around a short article: it holds a sentence at most, and not all text."""
-        lines = self.outline.inside(node)
+        return self._are_captions(self.outline.inside(node), letters)
+
+    def _are_captions(self, lines: list[int], letters: int) -> bool:
+        """Tell so few and short lines as may stand with one picture."""
         is_short = len(lines) <= _MOST_LINES and len(self.outline.sentences.intersection(lines)) <= 1
         return not lines or (is_short and sum(len(self.outline.blocks[line].text) for line in lines) < letters)
 
