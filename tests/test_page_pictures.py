@@ -432,3 +432,19 @@ def test_what_is_below_a_row_of_pictures_may_be_the_text() -> None:
     rows = f"{ROW}<tr><td><p>{FIRST}</p><p>It is deep.</p><td><p>{SECOND}</p><p>It is wide.</p>"
     page = read(f"{TITLE}{TIME}<table>{rows}</table>{FOOT}")
     assert (len(page.images), page.paragraphs) == (2, [FIRST, "It is deep.", SECOND, "It is wide."])
+
+
+@pytest.mark.parametrize(
+    ("lines", "caption"),
+    [
+        ("<div><p>An otter.</p><p>Hu Min / SHINE</p></div>", "An otter."),
+        ("<p>Hu Min / SHINE</p>", None),
+        ("<p>An otter</p><p>Hu Min / SHINE</p>", "An otter"),
+    ],
+)
+def test_the_credit_of_a_picture_above_the_time_is_no_byline(lines: str, caption: str | None) -> None:
+    lead = f"<div class=lead>{IMG}{lines}</div>"
+    page = read(f"{TITLE}{lead}<div>{TIME}</div><div><p>{FIRST}</p><p>{SECOND}</p></div>{FOOT}")
+    assert (page.byline, page.images) == (None, [Picture(PICTURE, caption, "Hu Min / SHINE")])
+    page = read(f"{TITLE}{lead}<div><p>Ma Yue</p>{TIME}</div><div><p>{FIRST}</p><p>{SECOND}</p></div>{FOOT}")
+    assert (page.byline, page.images) == ("Ma Yue", [Picture(PICTURE, caption, "Hu Min / SHINE")])

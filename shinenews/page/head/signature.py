@@ -17,6 +17,7 @@ from shinenews.page.head.byline import (
 from shinenews.page.head.counts import part_count, read_count
 from shinenews.page.head.moments import is_time
 from shinenews.page.head.parting import TimeLine
+from shinenews.page.pictures.credits import is_credit
 from shinenews.page.scene import Scene
 from shinenews.page.sight.elements import HEADINGS
 from shinenews.page.sight.outline import Outline
@@ -62,7 +63,7 @@ def _said_before(scene: Scene, line: TimeLine, headline: frozenset[int]) -> Sign
         return Signature(frozenset(), bare(rest if named else apart(tuple(pieces), rest)), named=named)
     taken: list[int] = []
     for index in reversed(outline.texts(line.index - _FARTHEST, line.index)) if not named else ():
-        if index in headline or index in scene.cards:
+        if index in headline or index in scene.cards or _is_of_picture(outline, index, line.index):
             break
         if not bare(outline.blocks[index].text) or is_time(outline.blocks[index].text):
             continue
@@ -74,11 +75,25 @@ def _said_before(scene: Scene, line: TimeLine, headline: frozenset[int]) -> Sign
     return byline_in(outline, taken)
 
 
+def _is_of_picture(outline: Outline, index: int, apart: int) -> bool:
+    """Tell the credit of a picture in the head: it stands in a box with that, below a caption or with a house.
+
+    In that box is no time, or headline, which is the line that stands `apart`.
+    """
+    for image in range(max(index - 2, 0), index):
+        node = outline.common(outline.blocks[image].node, outline.blocks[index].node)
+        if outline.blocks[image].kind == "image" and not outline.holds(node, apart):
+            text = outline.blocks[index].text
+            return not outline.sentences.isdisjoint(range(image, index)) or ("/" in text and is_credit(text))
+    return False
+
+
 def signature_below(scene: Scene, index: int) -> Signature:
     """Read the byline right below a headline, or below a day printed there."""
     near = scene.outline.texts(index + 1, index + _FARTHEST // 2)
     below = [each for each in near if not is_time(scene.outline.blocks[each].text)]
-    return byline_from(scene, below[0]) if below else Signature(frozenset())
+    is_there = below and not _is_of_picture(scene.outline, below[0], index)
+    return byline_from(scene, below[0]) if is_there else Signature(frozenset())
 
 
 def signature_below_summary(scene: Scene, index: int) -> Signature:
