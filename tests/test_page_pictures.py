@@ -448,3 +448,16 @@ def test_the_credit_of_a_picture_above_the_time_is_no_byline(lines: str, caption
     assert (page.byline, page.images) == (None, [Picture(PICTURE, caption, "Hu Min / SHINE")])
     page = read(f"{TITLE}{lead}<div><p>Ma Yue</p>{TIME}</div><div><p>{FIRST}</p><p>{SECOND}</p></div>{FOOT}")
     assert (page.byline, page.images) == ("Ma Yue", [Picture(PICTURE, caption, "Hu Min / SHINE")])
+
+
+@pytest.mark.parametrize("place", ["<div>{card}{text}</div>", "<div>{text}{card}</div>", "{card}<div>{text}</div>"])
+def test_the_card_of_the_author_shows_no_picture_of_the_articles(place: str) -> None:
+    card = f"<div class=a>{IMG}<div><b>Hu Min</b><p>Hu Min has rowed on the lake for nine years.</p></div></div>"
+    text = f"<p>{FIRST}</p><p>{SECOND}</p>"
+    page = read(f"{TITLE}<p>Hu Min</p>{TIME}{place.format(card=card, text=text)}{FOOT}")
+    assert (page.images, page.paragraphs) == ([], [FIRST, SECOND])
+
+
+def test_the_author_may_have_taken_a_picture() -> None:
+    figure = f"<figure>{IMG}<p>Hu Min</p><p>An otter near Hu Min's boat.</p></figure>"
+    assert read_with(figure).images == [Picture(PICTURE, "An otter near Hu Min's boat.", "Hu Min")]

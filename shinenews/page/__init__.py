@@ -17,7 +17,7 @@ from shinenews.page.head.header import Header, read_header
 from shinenews.page.head.summary import summary_in_head
 from shinenews.page.head.titles import plain
 from shinenews.page.pictures.captions import Album
-from shinenews.page.pictures.shown import Shown, find_shown
+from shinenews.page.pictures.shown import Shown, find_shown, shows_author
 from shinenews.page.scene import Scene, read_scene
 from shinenews.page.sight.outline import Outline
 
@@ -111,7 +111,7 @@ def _read_article(scene: Scene, header: Header, ending: Ending) -> Page:
     summary = summary_in_head(scene, header, taken) or find_summary(body, furniture)
     groups = group_paragraphs(body, furniture, summary)
     paragraphs = [outline.words(lines) for lines in groups]
-    own = [each for each in shown if each.index not in furniture]
+    own = [each for each in shown if each.index not in furniture and not shows_author(each, header.byline)]
     return Page(
         crumb=read_crumb(scene, header.first, header.end),
         headline=header.headline,

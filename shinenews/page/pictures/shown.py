@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from shinenews.normalise.names import people
 from shinenews.normalise.text import clean
 from shinenews.page.boxes.cards import leads_elsewhere
 from shinenews.page.head.byline import byline_in
@@ -83,3 +84,16 @@ def _is_portrait(outline: Outline, shown: Shown, header: Header) -> bool:
     described = clean((block.element.get("alt") or "") if block.element is not None else "")
     names = (described, byline_in(outline, lines).byline)
     return header.used.issuperset(lines) and any(name is not None and name in header.byline for name in names)
+
+
+def shows_author(shown: Shown, byline: str | None) -> bool:
+    """Tell the portrait on an author's card: named below it is who wrote the article, and a sentence tells of them.
+
+    What shows people they did not take.
+
+    >>> card = Shown(7, "", caption="Hu Min is a reporter and a rower.", credit="Hu Min")
+    >>> shows_author(card, "Hu Min, Wu Di"), shows_author(card, "Wu Di"), shows_author(card, None)
+    (True, False, False)
+    """
+    name, caption = shown.credit, shown.caption
+    return bool(name and caption and byline and caption.startswith(name) and name in people(byline))
