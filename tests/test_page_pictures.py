@@ -247,6 +247,12 @@ def test_a_fraction_that_a_caption_begins_with_is_of_it() -> None:
         ("<p>@otterfan / Weibo</p><p>An otter.</p>", "An otter.", "@otterfan / Weibo"),
         ("<p>File photo</p><p>An otter.</p>", "An otter.", "File photo"),
         ("<p>Graphic: Li Xin</p><p>An otter's day</p>", "An otter's day", "Graphic: Li Xin"),
+        ("<p>All photos by Hu Min / SHINE</p><p>An otter.</p>", "An otter.", "Hu Min / SHINE"),
+        ("<p>Xinhua file photo</p><p>An otter.</p>", "An otter.", "Xinhua file photo"),
+        ("<p>Screenshot / CCTV</p><p>An otter.</p>", "An otter.", "Screenshot / CCTV"),
+        ("<p>Image source: otters.org.cn</p><p>An otter.</p>", "An otter.", "otters.org.cn"),
+        ("<p>Photo courtesy: Li Xin</p><p>An otter.</p>", "An otter.", "Li Xin"),
+        ("<p>Photo provided to the zoo</p><p>An otter.</p>", "An otter.", "Photo provided to the zoo"),
         ("<span>视觉中国</span><span>一只水獭。</span>", "一只水獭。", "视觉中国"),
     ],
 )
@@ -293,6 +299,8 @@ def test_a_plain_line_below_a_picture_that_ends_with_a_credit_is_its_caption(pri
         "11月9日拍摄",
         "An otter, courtesy of the zoo, meets the press",
         "Photographs of otters",
+        "An otter on a screenshot",
+        "File photo of an otter, Li Xin,",
     ],
 )
 def test_what_ends_a_caption_may_be_of_it(printed: str) -> None:

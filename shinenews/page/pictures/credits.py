@@ -7,25 +7,30 @@ from shinenews.page.words import LONGEST_NAMES, is_name, is_sentence
 
 _SUPPLIERS = (
     *AGENCIES,
-    *("Ti Gong", "Imaginechina", "Getty", "Getty Images", "Shutterstock", "iStock", "EPA", "Handout", "File photo"),
+    *("Ti Gong", "Imaginechina", "Getty", "Getty Images", "Shutterstock", "iStock", "EPA", "Handout"),
     *("CCTV", "CGTN", "City News Service", "WeChat", "Weibo", "Douyin", "Xiaohongshu"),
     *("Facebook", "Instagram", "TikTok", "Twitter"),
     *("新华社", "中新社", "人民日报", "解放日报", "澎湃新闻", "央视新闻", "视觉中国", "东方IC", "资料图", "资料图片"),
 )  # fmt: skip
 _SUPPLIER = re.compile("|".join(sorted(map(re.escape, _SUPPLIERS), key=len, reverse=True)), re.IGNORECASE)
 _SOURCE_LABEL = re.compile(r"^source\s*[:：]\s*", re.IGNORECASE)
+_SITE = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|cn|net|org)", re.IGNORECASE)
 _PHOTO = r"(?:photo(?:graph)?s?|pictures?|images?)"
+_OF_KIND = re.compile(
+    rf"\s*\b(?:(?:file|handout|archive|stock) {_PHOTO}|(?:video )?screen ?(?:shot|grab)s?)", re.IGNORECASE
+)
+"""What a credit may say of the picture instead of its giver, or behind it."""
 _CREDIT_LABEL = re.compile(
-    rf"^(?:{_PHOTO}\s*(?:[:：/]|credits?\s*[:：])|credits?\s*(?:[:：…]|\.\.\.)|photographers?\s*[:：]"
-    r"|copyright\s*[:：©]|©"
-    rf"|{_PHOTO} (?:by|©) |(?:摄影|图片来源|图源)\s*[:：]|图/)\s*",
+    rf"^(?:(?:all )?{_PHOTO}\s*(?:[:：/]|(?:credits?|courtesy|sources?)\s*[:：]|credits? )"
+    r"|(?:credits?\s*(?:[:：…]|\.\.\.)|photographers?\s*[:：]|courtesy\s*[:：]|copyright\s*[:：©]|©)"
+    rf"|(?:all )?{_PHOTO} (?:by|©) |(?:摄影|图片来源|图源)\s*[:：]|图/)\s*",
     re.IGNORECASE,
 )
 _LABEL_ALONE = re.compile(
     rf"(?:{_PHOTO}|credits?|captions?)(?: credits?)?\s*(?:[:：…]|\.\.\.)?|photo(?:graph)?s? by|©|图片来源[:：]?",
     re.IGNORECASE,
 )
-_GIVEN = re.compile(rf"^(?:{_PHOTO} )?(?:provided by|supplied by|courtesy of) ", re.IGNORECASE)
+_GIVEN = re.compile(rf"^(?:{_PHOTO} )?(?:provided (?:by|to)|supplied by|courtesy of) ", re.IGNORECASE)
 _DRAWN = re.compile(r"^(?:(?:info)?graphics?|illustrations?|cartoons?)(?: by |\s*[:：/]\s*)", re.IGNORECASE)
 """Who made what is no photo: the word that says so is a part of the credit."""
 _LABEL_AFTER = re.compile(
@@ -54,8 +59,18 @@ def is_credit(text: str) -> bool:
     if _LABEL_AFTER.fullmatch(stripped) or _is_given(stripped) or _is_given(bare):
         return True
     parts = [part.strip() for part in re.split(r"\s*[/|,]\s*|\s+(?:and|via)\s+", bare)]
-    supplied = [_SUPPLIER.fullmatch(part) is not None for part in parts]
+    supplied = list(map(_is_supplier, parts))
     return any(supplied) and all(sure or _is_named(part) for part, sure in zip(parts, supplied, strict=True))
+
+
+def _is_supplier(text: str) -> bool:
+    """Tell a house that gives pictures, an address of the web, or where pictures come from without one.
+
+    >>> [_is_supplier(text) for text in ("Xinhua", "Xinhua file photo", "File photo", "chinanews.com", "A photo")]
+    [True, True, True, True, False]
+    """
+    giver = _OF_KIND.sub("", text, count=1)
+    return bool(text) and (not giver or any(known.fullmatch(giver) for known in (_SUPPLIER, _SITE)))
 
 
 def _is_given(text: str) -> bool:
