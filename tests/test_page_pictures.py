@@ -253,6 +253,8 @@ def test_a_fraction_that_a_caption_begins_with_is_of_it() -> None:
         ("<p>Image source: otters.org.cn</p><p>An otter.</p>", "An otter.", "otters.org.cn"),
         ("<p>Photo courtesy: Li Xin</p><p>An otter.</p>", "An otter.", "Li Xin"),
         ("<p>Photo provided to the zoo</p><p>An otter.</p>", "An otter.", "Photo provided to the zoo"),
+        ("<p>Provided to SHINE</p><p>An otter.</p>", "An otter.", "Provided to SHINE"),
+        ("<p>From the zoo's archives</p><p>An otter.</p>", "An otter.", "From the zoo's archives"),
         ("<span>视觉中国</span><span>一只水獭。</span>", "一只水獭。", "视觉中国"),
     ],
 )

@@ -30,7 +30,10 @@ _LABEL_ALONE = re.compile(
     rf"(?:{_PHOTO}|credits?|captions?)(?: credits?)?\s*(?:[:：…]|\.\.\.)?|photo(?:graph)?s? by|©|图片来源[:：]?",
     re.IGNORECASE,
 )
-_GIVEN = re.compile(rf"^(?:{_PHOTO} )?(?:provided (?:by|to)|supplied by|courtesy of) ", re.IGNORECASE)
+_GIVEN = re.compile(rf"^(?:{_PHOTO} )?(?:provided by|supplied by|courtesy of) ", re.IGNORECASE)
+_COME_BY = re.compile(
+    rf"^(?:{_PHOTO} )?(?:(?:provided|supplied) to .|from (?:the )?.{{2,40}}\b(?:archive|collection)s?$)", re.IGNORECASE
+)
 _DRAWN = re.compile(r"^(?:(?:info)?graphics?|illustrations?|cartoons?)(?: by |\s*[:：/]\s*)", re.IGNORECASE)
 """Who made what is no photo: the word that says so is a part of the credit."""
 _LABEL_AFTER = re.compile(
@@ -76,7 +79,9 @@ def _is_supplier(text: str) -> bool:
 def _is_given(text: str) -> bool:
     """Tell who gave a picture, in whatever words; or a name after the words for what is drawn."""
     drawn = _DRAWN.match(text)
-    return _is_named(text[drawn.end() :]) if drawn else bool(_GIVEN.match(text)) and not is_sentence(text)
+    if drawn:
+        return _is_named(text[drawn.end() :])
+    return (_GIVEN.match(text) or _COME_BY.match(text)) is not None and not is_sentence(text)
 
 
 def _is_named(text: str) -> bool:
