@@ -341,12 +341,20 @@ def test_a_name_below_a_picture_that_the_text_does_not_know_is_the_credit() -> N
         ["Looking Ahead", "Two more weirs are to go.", "Looking Back", "It was dug in 1958."],
         ["Long Museum", "Address: 3398 Longteng Avenue", "Admission: Free"],
         ["Canals", "They are many."],
+        ["Zhang Wei", "“The otters know my boat.”"],
     ],
 )
 def test_a_name_below_a_picture_may_head_what_follows(lines: list[str]) -> None:
     text = "".join(f"<p>{line}</p>" for line in lines)
     page = read(f"{TITLE}<p>Xinhua</p>{TIME}<div><p>{FIRST}</p>{PLAIN}{text}<p>{SECOND}</p></div>{FOOT}")
     assert (page.images, page.paragraphs) == ([Picture(PICTURE)], [FIRST, *lines, SECOND])
+
+
+def test_names_below_several_pictures_may_head_parts_of_the_text() -> None:
+    lines = ["Zhang Wei", "They call her the mother of the otters.", "Li Na", "She was there before them."]
+    text = "{}<p>{}</p><p>{}</p><p><img src='{}'></p><p>{}</p><p>{}</p>".format(PLAIN, *lines[:2], OTHER, *lines[2:])
+    page = read(f"{TITLE}<p>Xinhua</p>{TIME}<div><p>{FIRST}</p>{text}</div>{FOOT}")
+    assert (page.images, page.paragraphs) == ([Picture(PICTURE), Picture(OTHER)], [FIRST, *lines])
 
 
 def test_a_line_between_a_picture_and_its_credit_is_the_caption() -> None:

@@ -18,6 +18,7 @@ _BEGINNING, _MOST_ALIKE = 20, 4
 _STRONG, _WEAK = 5, 2
 _CREDITED, _FOLLOWING, _DOUBTFUL = -1.5, 0.5, 0.75
 """How much a line must read as a caption when a credit stands before it, when a mere name does, and when none does."""
+_QUOTES = '"“‘「'
 _LONGEST_NAME, _LONGEST_CHINESE = 50, 6
 
 
@@ -89,17 +90,17 @@ class Wording:
     def _placed(self) -> frozenset[int]:
         """The names right below pictures that are credits by their place alone.
 
-        Below such a name stands the caption; or, below a name of several words, prose that never tells of it. Where
-        names stand alone in the text too, they are subheadings.
+        Below such a name stands the caption; or, below a name of several words, prose that never tells of it, if there
+        is but one: several head the parts of a text. Where names stand alone in the text too, they are subheadings.
         """
         below = {index + 1 for index in self._at if self.outline.blocks[index].kind == "image"}
         names = {line for line in self._free if self._is_plain_name(line)}
         headings = {self._shape(line) for line in names - below if line - 1 not in below}
-        return frozenset(
-            line
-            for line in names & below
-            if self._shape(line) not in headings and (self._is_captioned(line) or self._is_untold(line))
-        )
+        names = {line for line in names & below if self._shape(line) not in headings}
+        captioned = {line for line in names if self._is_captioned(line)}
+        untold = {line for line in names - captioned if self._is_untold(line)}
+        is_one = len({self.outline.blocks[line].text for line in untold}) == 1
+        return frozenset(captioned | untold if is_one else captioned)
 
     def _is_plain_name(self, line: int) -> bool:
         """Tell a line that is a name and little else, and no heading."""
@@ -117,10 +118,13 @@ class Wording:
         return last.casefold() not in below.casefold() and words.reads_as_caption(below) > _FOLLOWING
 
     def _is_untold(self, name: int) -> bool:
-        """Tell a name of several words, none of which the prose has, from the heading of mere facts."""
+        """Tell a name of several words, none of which the prose has, from the heading of mere facts, and a speaker."""
         parts = self.outline.blocks[name].text.casefold().split()
         below = self.outline.texts(name + 1, min(name + 2, self.end))
-        return len(parts) > 1 and self._words.isdisjoint(parts) and self.outline.sentences.issuperset(below)
+        is_told = any(
+            line not in self.outline.sentences or self.outline.blocks[line].text[0] in _QUOTES for line in below
+        )
+        return len(parts) > 1 and self._words.isdisjoint(parts) and not is_told
 
     @cached_property
     def _words(self) -> frozenset[str]:
