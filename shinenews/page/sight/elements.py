@@ -64,7 +64,7 @@ def background(attributes: dict[str, str]) -> str | None:
 
 def is_shown(tag: str, attributes: dict[str, str]) -> bool:
     """Tell an element that stands for a picture, a video or a control, whatever is in it."""
-    return tag in MEDIA or tag == "noscript" or background(attributes) is not None
+    return tag in MEDIA or tag == "noscript" or ("role" in attributes and background(attributes) is not None)
 
 
 def is_film(address: str | None) -> bool:
@@ -78,4 +78,7 @@ def film(attributes: dict[str, str]) -> str | None:
     >>> film({"class": "player", "data-video": "a.mp4", "data-poster": "a.jpg"}), film({"data-s": "{'src': 'a.mp4'}"})
     ('a.mp4', None)
     """
-    return next((value for name, value in attributes.items() if name.startswith("data-") and is_film(value)), None)
+    for name, value in attributes.items():
+        if name.startswith("data-") and is_film(value):
+            return value
+    return None
