@@ -57,6 +57,23 @@ while (walker.nextNode()) {
 return [...pairs];
 """
 
+BROKEN = r"""
+const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT), broken = new Set();
+while (walker.nextNode()) {
+  for (const word of walker.currentNode.data.matchAll(/(?<!\S)[A-Za-z]{2,15}(?=[\s.,;:]|$)/g)) {
+    const range = document.createRange();
+    range.setStart(walker.currentNode, word.index);
+    range.setEnd(walker.currentNode, word.index + word[0].length);
+    if (new Set(Array.from(range.getClientRects(), (part) => part.top)).size > 1) broken.add(word[0]);
+  }
+}
+return [...broken];
+"""
+NARROWEST = """
+const columns = [...document.querySelectorAll(".what, .text, .runs td:nth-child(3)")];
+return Math.min(...columns.map((column) => column.clientWidth / parseFloat(getComputedStyle(column).fontSize)));
+"""
+
 
 def fill(data: Path) -> None:
     """Store mischief in every text of an article, and a few plain articles; the first of all was revised."""
@@ -144,7 +161,7 @@ def show(browser: Chrome, width: int, scheme: str) -> None:
         {"name": "prefers-color-scheme", "value": scheme},
         {"name": "prefers-reduced-motion", "value": "reduce"},
     ]
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": features})
 
 
 def find(browser: Chrome, selector: str) -> WebElement:
@@ -266,6 +283,22 @@ def test_a_phone_needs_no_scrolling_sideways(browser: Chrome) -> None:
     show(browser, 360, "light")
     open_all(browser)
     assert browser.execute_script("return [innerWidth, document.documentElement.scrollWidth]") == [360, 360]
+
+
+@pytest.mark.parametrize("width", [400, 740, 760, 800, 900, 1000, 1080, 1100, 1280, 1600])
+def test_words_have_room_and_stay_whole_at_every_width(browser: Chrome, width: int) -> None:
+    show(browser, width, "light")
+    open_all(browser)
+    assert browser.execute_script(BROKEN) == []
+    assert browser.execute_script(NARROWEST) > 14
+
+
+def test_words_stay_whole_on_paper(browser: Chrome) -> None:
+    show(browser, 700, "light")
+    open_all(browser)
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    assert browser.execute_script(BROKEN) == []
+    assert browser.execute_script(NARROWEST) > 14
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
