@@ -4,15 +4,15 @@ from lxml import etree
 
 from shinenews.feeds.syndication import PUBLISHER, Channel, Entry, label
 
-NAME = "atom.xml"
-"""What the file is called. Its address isn't known, so it links to itself by its name, which RFC 4287 allows."""
-
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def render(channel: Channel) -> bytes:
-    """Render a feed; the texts are escaped, and an entry without author has the feed's, the publisher."""
+def render(channel: Channel, own_address: str | None = None) -> bytes:
+    """Render a feed; the texts are escaped, and an entry without author has the feed's, the publisher.
+
+    It links to itself where its own address is known, which may be relative.
+    """
     feed = etree.Element(f"{{{_NAMESPACE}}}feed", nsmap={None: _NAMESPACE})  # type: ignore[dict-item]  # None is the default one
     feed.set(_LANGUAGE, "en")
     _add(feed, "id", channel.id)
@@ -20,7 +20,8 @@ def render(channel: Channel) -> bytes:
     _add(feed, "updated", channel.updated)
     _add_author(feed, PUBLISHER)
     _add(feed, "link", rel="alternate", type="text/html", href=channel.home)
-    _add(feed, "link", rel="self", type="application/atom+xml", href=NAME)
+    if own_address:
+        _add(feed, "link", rel="self", type="application/atom+xml", href=own_address)
     _add(feed, "generator", "shinenews")
     for entry in channel.entries:
         _add_entry(feed, entry)

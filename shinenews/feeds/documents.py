@@ -11,21 +11,30 @@ Render = Callable[[Connection, str, str], bytes]
 """Makes a document's bytes from the store, for a section and the run that published last."""
 
 
-def _export(name: str) -> Render:
-    def render(connection: Connection, section: str, _run: str) -> bytes:
-        from shinenews.feeds.formats import FORMATS
+_ATOM = "atom.xml"
 
-        return b"".join(FORMATS[name](connection, Selection((section,))))
 
-    return render
+def _atom(connection: Connection, section: str, _run: str) -> bytes:
+    """Make what an export is, but for a link to itself: where it is put is not known, but its name is."""
+    from shinenews.feeds import atom
+    from shinenews.feeds.syndication import channel
+
+    return atom.render(channel(connection, Selection((section,))), _ATOM)
+
+
+def _json_feed(connection: Connection, section: str, _run: str) -> bytes:
+    from shinenews.feeds import jsonfeed
+    from shinenews.feeds.syndication import channel
+
+    return jsonfeed.render(channel(connection, Selection((section,))))
 
 
 DOCUMENTS: Mapping[str, Render] = {
     "schema.json": lambda _connection, _section, _run: schema.render(),
     "tableschema.json": lambda _connection, _section, _run: datapackage.table_schema(),
     "datapackage.json": lambda connection, section, _run: datapackage.render(connection, section),
-    "atom.xml": _export("atom"),
-    "feed.json": _export("jsonfeed"),
+    _ATOM: _atom,
+    "feed.json": _json_feed,
     "manifest.json": manifest.render,
 }
 """By path below the feed's folder. A document may tell of those before it; the manifest is the last."""

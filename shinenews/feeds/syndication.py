@@ -86,7 +86,7 @@ def channel(connection: Connection, selection: Selection) -> Channel:
     home = f"{ORIGIN}/{paths[0]}/" if len(paths) == 1 else f"{ORIGIN}/"
     return Channel(
         id=uuid5(NAMESPACE_URL, f"{ORIGIN}/{'+'.join(paths)}/#shinenews").urn,
-        title=f"{PUBLISHER}: {', '.join(map(label, paths))}",
+        title=": ".join(filter(None, (PUBLISHER, ", ".join(map(label, paths))))),
         home=home,
         updated=last_change(connection, selection) or _NEVER,
         entries=tuple(map(Entry.of, newest(connection, selection, NEWEST))),
