@@ -18,6 +18,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from conftest import ROOT, scrapy, snapshot
 from scrapy.exceptions import UsageError
@@ -46,7 +47,9 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(data: Path, *words: str) -> int:
     """Run the command in this process, and give its exit code."""
     command = Command()
-    command.settings = Settings({"SHINENEWS_DATA": str(data), "SHINENEWS_STORE": ""})
+    command.settings = Settings(
+        {"SHINENEWS_DATA": str(data), "SHINENEWS_STORE": "", "SPIDER_MODULES": ["shinenews.spiders"]}
+    )
     parser = ArgumentParser(conflict_handler="resolve")
     command.add_options(parser)
     opts, args = parser.parse_known_args(words)
@@ -179,7 +182,7 @@ def test_the_suffix_names_the_format(name: str, begins: bytes, stocked: Path, tm
         (("-o", "a.json"), "-o a.json: .json may be several formats; name one with --format: jsonl,"),
         (("-o", "."), "-o . is a folder: name a file"),
         (("-o", "a.parquet.gz"), "Parquet is compressed within"),
-        (("--section", "nowhere"), "--section nowhere: the store knows no address of it; it knows economy, nation"),
+        (("--section", "nowhere"), "--section nowhere: neither the site nor the store has such a section;"),
         (("--since", "yesterday"), "--since yesterday is no day: write it as 2024-11-30"),
         (("--until", "2024-11-31"), "--until 2024-11-31 is no day"),
         (("--since", "2024-12-01", "--until", "2024-11-30"), "--since 2024-12-01 is after --until 2024-11-30"),
@@ -197,6 +200,27 @@ def test_wrong_usage_is_one_clear_sentence(words: tuple[str, ...], complaint: st
         run(stocked, *words)
     assert str(raised.value).startswith(complaint)
     assert raised.value.print_help is False
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("section", ["metro", "news/metro"])
+def test_a_section_of_the_site_without_an_article_is_an_empty_export(
+    name: str, section: str, stocked: Path, tmp_path: Path
+) -> None:
+    assert run(stocked, "--section", section, "--format", name, "-o", str(tmp_path / "out")) == 0
+    written = (tmp_path / "out").read_bytes()
+    if name == "jsonl":
+        assert written == b""
+    elif name == "parquet":
+        assert duckdb.read_parquet(str(tmp_path / "out")).fetchall() == []
+    else:
+        assert b"2411" not in written
+
+
+def test_a_dash_is_standard_output(exported: Export, tmp_path: Path) -> None:
+    with chdir(tmp_path):
+        assert exported("-o", "-") == exported()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_data_folder_is_no_place_for_an_export(stocked: Path) -> None:

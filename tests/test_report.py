@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import Crawl, crawl_into, scrapy, snapshot
+from conftest import ROOT, Crawl, crawl_into, scrapy, snapshot
 from lxml import html
 from lxml.html import HtmlElement
 from sqlalchemy import insert, update
@@ -215,6 +215,14 @@ def test_a_page_of_no_articles_is_wrong_usage(tmp_path: Path) -> None:
     code, said, complaint = report(tmp_path, "--articles", "0")
     assert (code, said) == (2, "")
     assert "--articles 0: the page shows one article or more" in complaint
+
+
+def test_a_page_on_standard_output_is_wrong_usage(tmp_path: Path) -> None:
+    open_database(tmp_path).dispose()
+    code, _, said = report(tmp_path, "-o", "-")
+    assert code == 2
+    assert "-o -: the page is for a browser; name a file, as in -o report.html" in said
+    assert not (ROOT / "-").exists()
 
 
 def test_a_store_that_is_not_there_or_holds_something_else_is_said(tmp_path: Path) -> None:

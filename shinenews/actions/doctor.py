@@ -8,6 +8,7 @@ from rich.console import Console
 from scrapy.crawler import CrawlerProcessBase
 from scrapy.exceptions import UsageError
 
+from shinenews.actions.site_sections import site_sections
 from shinenews.doctor.fields import table
 from shinenews.doctor.finding import Step, conclude
 from shinenews.doctor.report import say, show
@@ -46,9 +47,7 @@ def run(process: CrawlerProcessBase, args: list[str], opts: argparse.Namespace) 
 
 
 def _subject(process: CrawlerProcessBase, site: str, args: list[str], opts: argparse.Namespace) -> Subject:
-    loader = process.spider_loader
-    paths = {getattr(loader.load(name), "path", None): name for name in sorted(loader.list())}
-    sections = {path: name for path, name in paths.items() if path}
+    sections = site_sections(process.spider_loader)
     try:
         if not is_origin(site):
             message = f"SHINENEWS_SITE={site} is no site: write scheme and host, like https://www.shine.cn"

@@ -7,7 +7,7 @@ from pathlib import Path
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
-from shinenews.actions.export_options import check, form, selection
+from shinenews.actions.export_options import check, destination, form, selection
 from shinenews.actions.usage import refuse_words
 from shinenews.extensions.judgement import ExitCode
 from shinenews.feeds.compress import COMPRESSORS, compressed
@@ -20,13 +20,14 @@ def run(settings: BaseSettings, args: list[str], opts: argparse.Namespace) -> in
     """Export, and give the exit code. Raises UsageError for what can't be exported."""
     refuse_words(args)
     try:
-        name, compression = form(opts.format, opts.output, revisions=opts.revisions)
+        output = destination(opts.output)
+        name, compression = form(opts.format, output, revisions=opts.revisions)
         folder = Path(settings["SHINENEWS_DATA"])
-        check(opts.output, folder)
+        check(output, folder)
         with read_database(folder, settings["SHINENEWS_STORE"]) as connection:
-            chunks = export(connection, selection(connection, opts), name)
+            chunks = export(connection, selection(connection, opts, settings), name)
             make = COMPRESSORS.get(compression)
-            deliver(compressed(chunks, make()) if make else chunks, opts.output)
+            deliver(compressed(chunks, make()) if make else chunks, output)
     except ValueError as error:
         raise UsageError(str(error), print_help=False) from error
     except (StoreError, DestinationError) as error:

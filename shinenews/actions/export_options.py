@@ -2,12 +2,16 @@
 
 import argparse
 import sys
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from importlib.util import find_spec
 from pathlib import Path
 
+from scrapy.settings import BaseSettings
+from scrapy.spiderloader import get_spider_loader
 from sqlalchemy import Connection
 
+from shinenews.actions.site_sections import site_sections
 from shinenews.feeds.compress import COMPRESSORS
 from shinenews.feeds.formats import FORMATS
 from shinenews.site import TIME_ZONE, feed_name
@@ -56,22 +60,33 @@ def check(path: Path | None, data: Path) -> None:
         raise ValueError(message)
 
 
-def selection(connection: Connection, opts: argparse.Namespace) -> Selection:
-    """Read which articles are wanted; a section that the store does not know is refused."""
+def destination(path: Path | None) -> Path | None:
+    """Give the file to write to; None is standard output, which `-` names too."""
+    return None if path == Path("-") else path
+
+
+def selection(connection: Connection, opts: argparse.Namespace, settings: BaseSettings) -> Selection:
+    """Read which articles are wanted; a section that neither the store nor the site has is refused."""
     since, until = _day("--since", opts.since), _day("--until", opts.until)
     if since and until and since > until:
         message = f"--since {since} is after --until {until}"
         raise ValueError(message)
     changed_since = _moment("--changed-since", opts.changed_since)
     known = sections(connection)
-    wanted = {name: [path for path in known if name in {path, feed_name(path)}] for name in opts.section or known}
-    for name, paths in wanted.items():
-        if not paths:
-            names = ", ".join(map(feed_name, known)) or "none at all"
-            message = f"--section {name}: the store knows no address of it; it knows {names}"
-            raise ValueError(message)
-    chosen = tuple(path for paths in wanted.values() for path in paths)
-    return Selection(chosen, since, until, changed_since, opts.revisions)
+    chosen = (path for name in opts.section or known for path in _named(name, known, settings))
+    return Selection(tuple(chosen), since, until, changed_since, opts.revisions)
+
+
+def _named(name: str, known: Iterable[str], settings: BaseSettings) -> list[str]:
+    """List the paths that a name may mean: of what is stored, or else of the site, which has nothing there yet."""
+    paths = [path for path in known if name in {path, feed_name(path)}]
+    if paths:
+        return paths
+    paths = [path for path in site_sections(get_spider_loader(settings)) if name in {path, feed_name(path)}]
+    if not paths:
+        message = f"--section {name}: neither the site nor the store has such a section; scrapy list names the site's"
+        raise ValueError(message)
+    return paths
 
 
 def _day(option: str, value: str | None) -> date | None:

@@ -20,6 +20,9 @@ def run(settings: BaseSettings, args: list[str], opts: argparse.Namespace) -> in
     if opts.articles < 1:
         message = f"--articles {opts.articles}: the page shows one article or more"
         raise UsageError(message, print_help=False)
+    if opts.output == Path("-"):
+        message = "-o -: the page is for a browser; name a file, as in -o report.html"
+        raise UsageError(message, print_help=False)
     folder = Path(settings["SHINENEWS_DATA"])
     file = opts.output or folder / "report.html"
     try:

@@ -48,7 +48,7 @@ class Command(ScrapyCommand):
             help="stored, revised, withdrawn or restored at this moment or later; a day begins in Shanghai",
         )
         add("--revisions", action="store_true", help="every revision of each article, not just the newest")
-        add("-o", "--output", metavar="FILE", type=Path, help="compressed when it ends in .gz or .zst")
+        add("-o", "--output", metavar="FILE", type=Path, help="compressed when it ends in .gz or .zst; - is stdout")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Export. Raises UsageError for what can't be exported."""
