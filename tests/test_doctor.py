@@ -1,5 +1,6 @@
 """The first look at a site, as its user has it: a process, a site, lines on standard output and an exit code."""
 
+import io
 import json
 import os
 import signal
@@ -19,7 +20,7 @@ from rich.console import Console
 from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.project import get_project_settings
 
-from shinenews.doctor.fields import table
+from shinenews.doctor.fields import printed, shorten, table
 from shinenews.doctor.finding import Finding, Outcome, Step, conclude
 from shinenews.doctor.report import show
 from shinenews.doctor.subject import Subject
@@ -247,7 +248,36 @@ def test_no_word_of_a_finding_is_cut(capsys: pytest.CaptureFixture[str]) -> None
 def test_every_field_of_the_page_has_its_row() -> None:
     article = load_article(Selector(page(LIBRARY).decode()), f"https://www.shine.cn{LIBRARY}")
     read = [spec.name for spec in FIELDS if spec.metadata.get("sources") or "derived" in spec.metadata]
-    assert list(table(article).columns[0].cells) == read
+    assert [str(cell) for cell in table(article, 80).columns[0].cells] == read
+
+
+def test_values_have_room_on_a_narrow_terminal() -> None:
+    article = load_article(Selector(page(LIBRARY).decode()), f"https://www.shine.cn{LIBRARY}")
+    shown = Console(width=40, file=io.StringIO(), highlight=False)
+    shown.print(table(article, shown.width))
+    assert isinstance(shown.file, io.StringIO)
+    lines = shown.file.getvalue().splitlines()
+    assert len(lines) < 60
+    read = "".join("".join(lines).split())
+    for spec in FIELDS:
+        if spec.metadata.get("sources") or "derived" in spec.metadata:
+            assert spec.name + "".join(article.provenance.sources.get(spec.name, "").partition(":")[0]) in read
+            assert "".join(shorten(printed(getattr(article, spec.name))).split()) in read
+
+
+def test_what_standard_output_can_t_encode_is_a_question_mark(tmp_path: Path) -> None:
+    with Edition() as edition:
+        own = {"SHINENEWS_SITE": edition.origin, "SHINENEWS_DATA": str(tmp_path), "LC_ALL": "C"}
+        done = subprocess.run(
+            [sys.executable, "-m", "scrapy", "doctor", *IMPOLITE],
+            cwd=ROOT,
+            env=os.environ | own | {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"? robots.txt    allows the section" in done.stdout
 
 
 def test_the_doctor_is_no_section() -> None:

@@ -31,14 +31,18 @@ LINE = re.compile(
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """What a person sees who crawls on a terminal, the codes that move the cursor left out."""
+    return watch(tmp_path_factory.mktemp("shown"), columns=90, limit=15)
+
+
+def watch(data: Path, columns: int, limit: int) -> str:
+    """Give what a person sees who crawls on a terminal, the codes that move the cursor left out."""
     options = [word for setting in (*IMPOLITE, "DOWNLOAD_DELAY=0.1") for word in ("-s", setting)]
-    words = [sys.executable, "-m", "scrapy", "crawl", "nation", *options, "-a", "limit=15"]
+    words = [sys.executable, "-m", "scrapy", "crawl", "nation", *options, "-a", f"limit={limit}"]
     ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 90, 0, 0))
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     said = b""
     with Edition() as site:
-        own = {"SHINENEWS_SITE": site.origin, "SHINENEWS_DATA": str(tmp_path_factory.mktemp("shown")), "TERM": "xterm"}
+        own = {"SHINENEWS_SITE": site.origin, "SHINENEWS_DATA": str(data), "TERM": "xterm"}
         with subprocess.Popen(
             words, cwd=ROOT, env=os.environ | own, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs
         ) as process:
@@ -55,6 +59,12 @@ def _read(terminal: int) -> bytes:
         return os.read(terminal, 65536)
     except OSError:  # how Linux says that the other end is closed
         return b""
+
+
+def test_a_narrow_terminal_is_told_the_whole_paths(tmp_path: Path) -> None:
+    said = "".join(watch(tmp_path, columns=40, limit=1).split())
+    [verdict] = (tmp_path / "runs").iterdir()
+    assert f"feed{tmp_path / 'feeds' / 'nation'}verdict{verdict}" in said
 
 
 def test_a_terminal_shows_counts_rate_remaining_time_and_memory(shown: str) -> None:

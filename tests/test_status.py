@@ -1,13 +1,16 @@
 """The calendar of completeness, read from stores that real crawls have made."""
 
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import crawl_into, scrapy, snapshot
+from conftest import ROOT, crawl_into, scrapy, snapshot
 from sqlalchemy import insert
 
 from shinenews.edition.server import Edition
@@ -19,6 +22,8 @@ from shinenews.store.tables import articles, pages, store
 
 BLANK = Fault(headers={"Content-Type": "text/html"}, body=b"<h1>Page not found</h1>")
 QUARANTINED, UNAVAILABLE, WITHDRAWN, EDITED = "2411128261", "2411127012", "2411108899", "2411119043"
+UNVISITED = "2411115520"
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 SINCE = ("-a", "since=2024-11-09")
 AGAIN = (*SINCE, "-a", "revisit=all")
 
@@ -30,7 +35,7 @@ def live_through(data: Path) -> None:
         site.day = 2
         crawl_into(data, site, *AGAIN)
         assert crawl_into(data, site, *AGAIN).exit_code == 5
-    fill(data, ["2411115520", "2411083311"], "news/metro")
+    fill(data, [UNVISITED, "2411083311"], "news/metro")
 
 
 @pytest.fixture(scope="module")
@@ -40,9 +45,9 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
-def status(data: Path, *words: str) -> tuple[int, list[str], str]:
+def status(data: Path, *words: str, columns: int = 80) -> tuple[int, list[str], str]:
     """Run the command, and give its exit code, the lines it printed and what it complained of."""
-    done = scrapy("status", *words, environment={"SHINENEWS_DATA": str(data)})
+    done = scrapy("status", *words, environment={"SHINENEWS_DATA": str(data), "COLUMNS": str(columns)})
     return done.returncode, done.stdout.splitlines(), done.stderr
 
 
@@ -115,6 +120,19 @@ def test_the_newest_twenty_that_are_missing_are_listed_or_all(tmp_path: Path) ->
     assert "0/10!" in "".join(lines)
 
 
+def test_a_narrow_terminal_loses_no_day_of_the_calendar(lived: Path) -> None:
+    wide = status(lived, "--section", "nation", columns=80)[1]
+    start = next(number for number, line in enumerate(wide) if line.startswith("  week of")) + 1
+    weeks = [line.split()[:-1] for line in wide[start : wide.index("", start)]]
+    for columns in (30, 40, 60):
+        _, lines, _ = status(lived, "--section", "nation", columns=columns)
+        start = next(number for number, line in enumerate(lines) if line.startswith("  2024-"))
+        calendar = lines[start : lines.index("", start)]
+        assert max(map(len, calendar)) <= columns
+        days = [word for line in calendar for word in line.split() if word not in DAYS]
+        assert days == [word for week in weeks for word in week]
+
+
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
@@ -185,6 +203,16 @@ def test_without_a_store_there_is_one_sentence_and_nothing_is_made(
     assert str(data) in sentence
     assert snapshot(tmp_path) == before
     assert data.exists() == (prepare is not no_folder)
+
+
+@pytest.mark.parametrize("words", [("status",), ("explain", UNVISITED)])
+def test_what_standard_output_can_t_encode_is_a_question_mark(words: tuple[str, ...], lived: Path) -> None:
+    own = {"SHINENEWS_DATA": str(lived), "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-m", "scrapy", *words]
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | own, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.isascii()
+    assert b"?" in done.stdout
 
 
 def test_an_empty_store_is_told_as_such(tmp_path: Path) -> None:

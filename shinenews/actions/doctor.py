@@ -9,6 +9,7 @@ from scrapy.crawler import CrawlerProcessBase
 from scrapy.exceptions import UsageError
 
 from shinenews.actions.site_sections import site_sections
+from shinenews.actions.terminal import open_console
 from shinenews.doctor.fields import table
 from shinenews.doctor.finding import Step, conclude
 from shinenews.doctor.report import say, show
@@ -29,7 +30,7 @@ def run(process: CrawlerProcessBase, args: list[str], opts: argparse.Namespace) 
         _make(opts.save)
     for name in _TOLD_BY_THE_FINDINGS:
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    console = Console(highlight=False)
+    console = open_console()
     console.print(f"The section {subject.section} of {site}\n", soft_wrap=True, markup=False)
     crawler = process.create_crawler(DoctorSpider)
     process.crawl(crawler, subject=subject, tell=lambda finding: show(finding, console))
@@ -39,7 +40,7 @@ def run(process: CrawlerProcessBase, args: list[str], opts: argparse.Namespace) 
     if not isinstance(spider, DoctorSpider):
         return ExitCode.NOT_STARTED
     if spider.article:
-        console.print("", table(spider.article), sep="\n")
+        console.print("", table(spider.article, console.width), sep="\n")
     code = _conclude(spider, console)
     if opts.save and not _save(spider.files, opts.save, console):
         return ExitCode.STORE

@@ -5,10 +5,10 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rich.console import Console
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
+from shinenews.actions.terminal import open_console
 from shinenews.extensions.judgement import ExitCode
 from shinenews.reports import biography, revisions
 from shinenews.reports.biography import Biography
@@ -34,7 +34,7 @@ def run(settings: BaseSettings, args: list[str], opts: argparse.Namespace) -> in
     except StoreError as error:
         print(f"shinenews: {error}", file=sys.stderr)
         return ExitCode.STORE
-    console = Console(highlight=False)
+    console = open_console()
     if life is None:
         put(console, f"The store knows nothing of {args[0]}.")
         for guess in guesses:

@@ -5,10 +5,10 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rich.console import Console
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
+from shinenews.actions.terminal import open_console
 from shinenews.actions.usage import refuse_words
 from shinenews.extensions.judgement import ExitCode
 from shinenews.reports import completeness
@@ -29,7 +29,7 @@ def run(settings: BaseSettings, args: list[str], opts: argparse.Namespace) -> in
     except StoreError as error:
         print(f"shinenews: {error}", file=sys.stderr)
         return ExitCode.STORE
-    console = Console(highlight=False)
+    console = open_console()
     if not statuses:
         print("The store knows no address yet: scrapy crawl nation brings the first.")
     for number, status in enumerate(statuses):

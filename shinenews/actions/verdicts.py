@@ -34,6 +34,8 @@ def table(verdict: Verdict, folder: Path) -> Table:
     colour = "green" if verdict.exit_code == ExitCode.FINISHED else "red"
     title = f"[bold]{verdict.spider}[/]: [{colour}]{verdict.meaning}[/] (exit {verdict.exit_code})"
     shown = Table(title=title, title_justify="left", show_header=False, box=None, pad_edge=False)
+    shown.add_column(no_wrap=True)
+    shown.add_column(overflow="fold")
     for outcome, count in verdict.outcomes.items():
         if count:
             shown.add_row(outcome, str(count))

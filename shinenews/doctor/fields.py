@@ -1,34 +1,50 @@
 """The fields of an article beside who gave them, as a table."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import Field
 from os.path import commonprefix
 from typing import Any
 
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from shinenews.items import FIELDS, Article, Image
 
 _LONGEST = 110
+_NARROW = 60
+"""The columns of a terminal below which a value would be set a few letters wide."""
+
 _ABSENT = "–"
 
 
-def table(article: Article) -> Table:
-    """Lay out every field that is read from the page; below one on which witnesses differ, what each of them says."""
-    shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+def table(article: Article, width: int) -> Table:
+    """Lay out every field that is read from the page; below one on which witnesses differ, what each of them says.
+
+    Where the `width` is too small for columns beside each other, a value stands below its field.
+    """
+    shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=width >= _NARROW)
+    if width < _NARROW:
+        shown.add_column(overflow="fold")
+        for field, value, witness in _rows(article):
+            shown.add_row(Text.assemble(field, "  ", witness))
+            shown.add_row(Padding(value, (0, 0, 0, 4)))
+        return shown
     shown.add_column("field", no_wrap=True)
     shown.add_column("value", overflow="fold")
     shown.add_column("witness", no_wrap=True)
+    for row in _rows(article):
+        shown.add_row(*row)
+    return shown
+
+
+def _rows(article: Article) -> Iterator[tuple[Text, Text, Text]]:
     for spec in FIELDS:
         if spec.metadata.get("sources") or "derived" in spec.metadata:
             value = shorten(printed(getattr(article, spec.name)))
-            shown.add_row(spec.name, Text(value), Text(_witness(spec, article), style="dim"))
+            yield Text(spec.name), Text(value), Text(_witness(spec, article), style="dim")
             for witness, said in differences(article.provenance.disagreements.get(spec.name, {})).items():
-                shown.add_row(
-                    Text("  differs", style="yellow"), Text(said, style="yellow"), Text(_name(witness), style="dim")
-                )
-    return shown
+                yield Text("  differs", "yellow"), Text(said, "yellow"), Text(_name(witness), "dim")
 
 
 def printed(value: Any) -> str:  # noqa: ANN401

@@ -32,6 +32,9 @@ def show(console: Console, tallies: Iterable[DayTally], first: date, last: date)
     widths = [day_width] * len(_DAYS) + [max(_NARROWEST, *(len(cell.plain) + 1 for cell in columns[-1]))]
     if _LABEL + sum(widths) > console.width:
         widths.pop()
+    if _LABEL + sum(widths) > console.width:
+        _show_stacked(console, weeks, day_width)
+        return
     head = "  week of".ljust(_LABEL) + "".join(
         f"{name} ".rjust(size) for name, size in zip(_HEADS, widths, strict=False)
     )
@@ -42,6 +45,19 @@ def show(console: Console, tallies: Iterable[DayTally], first: date, last: date)
             line.append(" " * (size - len(cell.plain))).append(cell)
         line.rstrip()
         console.print(line, soft_wrap=True)
+
+
+def _show_stacked(console: Console, weeks: Iterable["_Week"], day_width: int) -> None:
+    """Print a week on several lines, with the name of each day beside what is stored of it."""
+    abreast = max((console.width - _LABEL) // (len(" Mon") + day_width), 1)
+    for week in weeks:
+        days = [(name, cell) for name, cell in zip(_DAYS, week.cells, strict=False) if cell]
+        for number in range(0, len(days), abreast):
+            line = Text(" " * _LABEL if number else f"  {week.monday}")
+            for name, cell in days[number : number + abreast]:
+                line.append(f" {name}", "dim").append(" " * (day_width - len(cell.plain))).append(cell)
+            line.rstrip()
+            console.print(line, soft_wrap=True)
 
 
 class _Week:
