@@ -15,7 +15,7 @@ $(STAMP): pyproject.toml constraints.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	touch $@
 
-demo: $(STAMP) ## crawl two days of the pocket edition, and show what comes of it
+demo: $(STAMP) ## crawl three days of the pocket edition, and show what comes of it
 	$(BIN)/scrapy demo
 
 test: $(STAMP) ## run the tests

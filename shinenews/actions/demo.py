@@ -17,6 +17,8 @@ from rich.table import Table
 from rich.text import Text
 from scrapy.exceptions import UsageError
 
+from shinenews.actions.terminal import open_console
+from shinenews.actions.usage import refuse_words
 from shinenews.edition.server import Edition
 from shinenews.extensions.judgement import ExitCode
 from shinenews.store.run import OUTCOMES
@@ -35,15 +37,19 @@ _SETTINGS = {
 }
 
 
-def run() -> int:
-    """Crawl, show, and give the exit code. Raises UsageError when `data-demo` holds something else than a demo."""
+def run(args: list[str]) -> int:
+    """Crawl, show, and give the exit code.
+
+    Raises UsageError for words that it does not take, and when `data-demo` holds something else than a demo.
+    """
+    refuse_words(args)
     if _FOLDER.exists() and not _MARK.exists():
         message = f"{_FOLDER} was not made by a demo; move it away, or run the demo in another folder"
         raise UsageError(message, print_help=False)
     shutil.rmtree(_FOLDER, ignore_errors=True)
     _FOLDER.mkdir()
     _MARK.touch()
-    console = Console(highlight=False)
+    console = open_console()
     with Edition() as edition:
         console.print(f"A small stand-in for www.shine.cn is at {edition.origin}.\nIts Nation section is crawled:\n")
         verdicts = []
@@ -58,7 +64,7 @@ def run() -> int:
         console.print(note, markup=False)
     console.print()
     console.print(Panel(_article(), title="One of the articles", title_align="left", padding=(1, 2)))
-    console.print(_whereabouts())
+    _show_whereabouts(console)
     return ExitCode.FINISHED
 
 
@@ -89,13 +95,14 @@ def _timetable(verdicts: list[dict[str, Any]]) -> Table:
     table = Table(
         title="What each day brought", title_justify="left", box=SIMPLE_HEAD, padding=0, collapse_padding=False
     )
-    table.add_column("day ", no_wrap=True)
+    table.add_column(no_wrap=True)
+    for day in _DAYS:
+        table.add_column(f" day {day}", justify="right", no_wrap=True)
     shown = [name for name in OUTCOMES if name in _ALWAYS_SHOWN or any(day["outcomes"][name] for day in verdicts)]
-    for name in (*shown, "seconds", "exit"):
-        table.add_column(f" {name}", justify="right", no_wrap=True)
-    for day, verdict in zip(_DAYS, verdicts, strict=True):
-        counts = [str(verdict["outcomes"][name] or "·") for name in shown]
-        table.add_row(str(day), *counts, str(verdict["seconds"]), str(verdict["exit_code"]))
+    for name in shown:
+        table.add_row(name, *(str(verdict["outcomes"][name] or "·") for verdict in verdicts))
+    for name, key in (("seconds", "seconds"), ("exit", "exit_code")):
+        table.add_row(name, *(str(verdict[key]) for verdict in verdicts))
     return table
 
 
@@ -131,15 +138,24 @@ def _lines(kind: str, *, newest_first: bool = False) -> Iterator[dict[str, Any]]
             yield from map(json.loads, lines)
 
 
-def _whereabouts() -> Table:
-    manifest = json.loads((_FOLDER / "feeds" / "nation" / "manifest.json").read_text("utf-8"))
-    table = Table(title="Where the files are", title_justify="left", show_header=False, box=None, pad_edge=False)
-    table.add_column(overflow="fold", no_wrap=True)
+def _show_whereabouts(console: Console) -> None:
+    """Print each path on a line of its own, whole: on a narrow terminal what is in the file stands below it."""
+    files = dict(_whereabouts())
+    longest = max(map(len, files))
+    is_wide = longest + max(map(len, files.values())) + 2 <= console.width
+    console.print("Where the files are", style="italic")
+    for path, holds in files.items():
+        line = f"{path:<{longest}}  {holds}" if is_wide else f"{path}\n    {holds}"
+        console.print(line, soft_wrap=True, markup=False)
+
+
+def _whereabouts() -> Iterator[tuple[str, str]]:
+    feed = f"{_FOLDER}/feeds/nation"
+    manifest = json.loads(Path(feed, "manifest.json").read_text("utf-8"))
     for entry in manifest["files"]:
-        table.add_row(f"{_FOLDER}/feeds/nation/{entry['path']}", f"{entry['rows']} articles")
+        yield f"{feed}/{entry['path']}", f"{entry['rows']} articles"
     for entry in manifest["events"]:
-        table.add_row(f"{_FOLDER}/feeds/nation/{entry['path']}", f"{entry['rows']} events")
+        yield f"{feed}/{entry['path']}", f"{entry['rows']} events"
     for name, purpose in _DOCUMENTS.items():
-        table.add_row(f"{_FOLDER}/feeds/nation/{name}", purpose)
-    table.add_row(f"{_FOLDER}/runs/", "verdicts")
-    return table
+        yield f"{feed}/{name}", purpose
+    yield f"{_FOLDER}/runs/", "verdicts"

@@ -16,7 +16,7 @@ class Command(ScrapyCommand):
         return "Crawl three days of the pocket edition, and show what comes of it"
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002
-        """Crawl, and show. Raises UsageError when `data-demo` holds something else than a demo."""
+        """Crawl, and show. Raises UsageError for words, and when `data-demo` holds something else than a demo."""
         from shinenews.actions import demo
 
-        self.exitcode = demo.run()
+        self.exitcode = demo.run(args)
