@@ -65,7 +65,32 @@ def test_trouble_is_told_and_so_is_its_end(crawl: Crawler, desk: Desk) -> None:
         "shinenews nation: the site could not be read",
         "shinenews nation: finished; the feeds are current",
     ]
+    assert [message["type"] for message in desk.messages] == ["failure", "success"]
     assert "listing: failed: HTTP 404" in desk.messages[0]["message"]
+
+
+def test_a_run_that_is_partial_is_a_warning(crawl: Crawler, desk: Desk) -> None:
+    with Edition(faults={"/sitemap-news.xml": Fault(status=503)}) as edition:
+        assert crawl(edition, "-a", "limit=1", "-s", f"SHINENEWS_NOTIFY={desk.address}").exit_code == 5
+
+    assert [message["type"] for message in desk.messages] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    "addresses", ["foo", "pigeon://coop/?password=secret", "mailto://", "{desk} pigeon://coop/secret"]
+)
+def test_an_address_that_can_t_be_used_stops_before_the_first_request(
+    addresses: str, edition: Edition, crawl: Crawler, desk: Desk
+) -> None:
+    done = crawl(edition, "-s", f"SHINENEWS_NOTIFY={addresses.format(desk=desk.address)}")
+
+    assert done.exit_code == 2
+    assert (
+        "error: SHINENEWS_NOTIFY can't be used: write apprise addresses, like mailto://" in done.said.splitlines()[-1]
+    )
+    assert "secret" not in done.said
+    assert "Traceback" not in done.said
+    assert (edition.requests, desk.messages) == ([], [])
 
 
 def test_a_run_that_can_t_begin_is_told(edition: Edition, crawl: Crawler, desk: Desk, tmp_path: Path) -> None:

@@ -5,15 +5,14 @@ import gc
 import logging
 import sys
 from collections.abc import Callable
-from importlib.util import find_spec
 
 from scrapy.crawler import Crawler, CrawlerProcessBase
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from shinenews.actions.verdicts import show
-from shinenews.extensions.judgement import MEANINGS, ExitCode
-from shinenews.extensions.notify import send
+from shinenews.extensions import notify
+from shinenews.extensions.judgement import ExitCode
 from shinenews.extensions.verdict import VerdictExtension
 from shinenews.site import is_origin
 from shinenews.spiders.arguments import ArgumentError, Arguments
@@ -58,7 +57,7 @@ def run(process: CrawlerProcessBase, crawler: Crawler, opts: argparse.Namespace)
         refused = ExitCode.LOCKED if isinstance(error, LockedError) else ExitCode.STORE
         print(f"shinenews: {error}", file=sys.stderr)
         if addresses := crawler.settings["SHINENEWS_NOTIFY"]:
-            send(addresses, f"shinenews {crawler.spidercls.name}: {MEANINGS[refused]}", str(error))
+            notify.send(addresses, crawler.spidercls.name, refused, str(error))
         return refused
     _say_trouble_once()
     stopped_by = _note_signals(process)
@@ -116,13 +115,16 @@ def _complaint(args: list[str], spiders: list[str], spargs: dict[str, str], sett
     site = settings["SHINENEWS_SITE"]
     if not is_origin(site):
         return f"SHINENEWS_SITE={site} is no site: write scheme and host, like https://www.shine.cn"
-    if settings["SHINENEWS_NOTIFY"] and find_spec("apprise") is None:
-        return "SHINENEWS_NOTIFY needs the extra notify: pip install -e '.[notify]'"
     for name, read in _READERS.items():
         try:
             read(settings[name])
         except ValueError as error:
             return f"{name}={settings[name]} can't be read: {error}"
+    try:
+        if addresses := settings["SHINENEWS_NOTIFY"]:
+            notify.check(addresses)
+    except ValueError as error:
+        return f"SHINENEWS_NOTIFY can't be used: {error}"
     try:
         Arguments.parse(**spargs)
     except ArgumentError as error:

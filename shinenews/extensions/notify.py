@@ -1,6 +1,7 @@
 """Tells somebody when a run did not end well, and when all is well again."""
 
 import logging
+from importlib.util import find_spec
 from typing import Self
 
 from scrapy.crawler import Crawler
@@ -8,11 +9,21 @@ from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import run_in_thread
 
 from shinenews.extensions import wording
-from shinenews.extensions.judgement import ExitCode
+from shinenews.extensions.judgement import MEANINGS, ExitCode
 from shinenews.extensions.verdict import Verdict, verdict_passed
 from shinenews.store.run import Run
 
 logger = logging.getLogger(__name__)
+
+_KINDS = {
+    ExitCode.FINISHED: "success",
+    ExitCode.SITE_CHANGED: "warning",
+    ExitCode.PARTIAL: "warning",
+    ExitCode.LOCKED: "warning",
+    ExitCode.INTERRUPTED: "warning",
+    ExitCode.TERMINATED: "warning",
+}
+"""What kind of a message apprise is to make of it; the rest are failures."""
 
 
 class NotifyExtension:
@@ -41,15 +52,34 @@ class NotifyExtension:
         finished = verdict.exit_code == ExitCode.FINISHED
         if finished and self._run.exit_code_before() in {None, ExitCode.FINISHED}:
             return
-        title = f"shinenews {verdict.spider}: {verdict.meaning}"
-        await run_in_thread(send, self._addresses, title, wording.line(verdict, self._run.folder))
+        text = wording.line(verdict, self._run.folder)
+        await run_in_thread(send, self._addresses, verdict.spider, ExitCode(verdict.exit_code), text)
 
 
-def send(addresses: str, title: str, text: str) -> None:
-    """Send a message to apprise URLs; where that is not possible, log it."""
+def check(addresses: str) -> None:
+    """Raise ValueError, of one sentence, when there is no telling one of the addresses, which are not repeated."""
+    if find_spec("apprise") is None:
+        message = "it needs the extra notify: pip install -e '.[notify]'"
+        raise ValueError(message)
     from apprise import Apprise
+
+    logs = logging.getLogger("apprise")
+    level = logs.level
+    logs.setLevel(logging.CRITICAL + 1)  # it would log the address, password included
+    try:
+        if not Apprise().add(addresses):
+            message = "write apprise addresses, like mailto://user:password@example.org, parted by blanks"
+            raise ValueError(message)
+    finally:
+        logs.setLevel(level)
+
+
+def send(addresses: str, spider: str, code: ExitCode, text: str) -> None:
+    """Send how a run of a spider ended to apprise URLs; where that is not possible, log it."""
+    from apprise import Apprise, NotifyType
 
     messenger = Apprise()
     known = messenger.add(addresses)
-    if not (messenger.notify(body=text, title=title) and known):
+    kind = NotifyType(_KINDS.get(code, "failure"))
+    if not (messenger.notify(body=text, title=f"shinenews {spider}: {MEANINGS[code]}", notify_type=kind) and known):
         logger.warning("The verdict could not be sent to every address in SHINENEWS_NOTIFY.")
