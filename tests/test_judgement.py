@@ -36,3 +36,12 @@ def test_a_run_is_judged(findings: Findings, code: ExitCode) -> None:
 
 def test_every_code_that_a_run_can_end_with_has_its_meaning() -> None:
     assert set(ExitCode) - MEANINGS.keys() == {ExitCode.WRONG_USAGE}
+
+
+def test_ways_in_are_told_one_by_one_unless_many_are_alike() -> None:
+    states = {"a": "failed: HTTP 404", "b": "read", "c": "changed: empty", "d": "changed: empty"}
+    states["e"] = states["a"]
+    one_by_one = ["a: failed: HTTP 404", "e: failed: HTTP 404", "c: changed: empty", "d: changed: empty"]
+    assert Findings({}, {}, states).on_ways_in() == one_by_one
+    together = ["a: failed: HTTP 404", "e: failed: HTTP 404", "c and 2 more: changed: empty"]
+    assert Findings({}, {}, states | {"f": "changed: empty"}).on_ways_in() == together

@@ -35,6 +35,9 @@ MEANINGS = {
 READ = ("new", "updated", "unchanged", "restored")
 """The outcomes of a visit that read an article."""
 
+_MANY = 3
+"""The fewest ways in that are told together."""
+
 ENOUGH_TO_JUDGE = 3
 """The fewest pages in quarantine from which a change of the site is concluded."""
 
@@ -57,6 +60,22 @@ class Findings:
     trouble: str | None = None
     closed: str = "finished"
     terminated: bool = False
+
+    def on_ways_in(self) -> list[str]:
+        """Tell the ways in that were not read; many in the same state in one sentence.
+
+        >>> Findings({}, {}, dict.fromkeys(("listing of a", "listing of b", "listing of c"), "failed")).on_ways_in()
+        ['listing of a and 2 more: failed']
+        """
+        alike: dict[str, list[str]] = {}
+        for way, state in self.ways_in.items():
+            if state != "read":
+                alike.setdefault(state, []).append(way)
+        return [
+            f"{way}: {state}"
+            for state, ways in alike.items()
+            for way in (ways if len(ways) < _MANY else [f"{ways[0]} and {len(ways) - 1} more"])
+        ]
 
 
 def judge(findings: Findings, tolerance: float) -> ExitCode:

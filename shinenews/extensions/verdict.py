@@ -211,7 +211,7 @@ class VerdictExtension:
             ways_in=dict(findings.ways_in),
             disagreements=self._disagreements(),
             warnings=([findings.trouble] if findings.trouble else [])
-            + [f"{way}: {state}" for way, state in findings.ways_in.items() if state != "read"]
+            + findings.on_ways_in()
             + findings.errors
             + findings.unusual
             + self._on_what_is_put_off()
