@@ -3,13 +3,14 @@
 import json
 import os
 import pty
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, scrapy, snapshot
-from sqlalchemy import select
+from sqlalchemy import select, update
 from test_status import EDITED, QUARANTINED, UNAVAILABLE, WITHDRAWN, fill, live_through
 
 from shinenews.reports.differences import differences, plain
@@ -68,6 +69,20 @@ def test_each_revision_is_shown_with_the_words_that_changed(lived: Path) -> None
     assert "Revisions: 2" in text
     assert "new: Frost warning for tea gardens as cold air moves south" in text
     assert "title Frost [-warning for-]{+reaches+} tea gardens {+early+} as cold air moves south" in text
+
+
+@pytest.mark.parametrize("stored", ['{"id": "2411119043", "ti', "null", "7", "[1]", ""])
+def test_a_damaged_article_is_told_in_a_sentence(stored: str, lived: Path, tmp_path: Path) -> None:
+    data = shutil.copytree(lived, tmp_path / "data")
+    database = open_database(data)
+    with database.begin() as connection:
+        connection.execute(update(revisions).where(revisions.c.id == EDITED).values(document=stored))
+    database.dispose()
+    for words in ((EDITED,), (EDITED, "--revisions")):
+        code, text, said = explain(data, *words)
+        assert (code, text) == (7, "")
+        assert said.startswith(f"shinenews: The store holds what is no article: a revision of {EDITED} is damaged (")
+        assert len(said.splitlines()) == 1
 
 
 def test_a_terminal_gets_colours_in_the_place_of_marks(lived: Path) -> None:

@@ -52,5 +52,9 @@ def run(settings: BaseSettings, args: list[str], opts: argparse.Namespace) -> in
 
 def _read(settings: BaseSettings, subject: Subject) -> tuple[Biography | None, list[str]]:
     with read_database(Path(settings["SHINENEWS_DATA"]), settings["SHINENEWS_STORE"]) as connection:
-        life = biography.read(connection, subject.id) if subject.id else None
+        try:
+            life = biography.read(connection, subject.id) if subject.id else None
+        except (TypeError, ValueError) as error:
+            message = f"The store holds what is no article: a revision of {subject.id} is damaged ({error})."
+            raise StoreError(message) from error
         return life, [] if life else list(why(connection, subject))

@@ -41,7 +41,10 @@ class Biography:
 
 
 def read(connection: Connection, id_: str) -> Biography | None:
-    """Ask the store for all that is known of an address; None when it is not known."""
+    """Ask the store for all that is known of an address; None when it is not known.
+
+    Raises ValueError or TypeError when a stored revision is no JSON object.
+    """
     page = history.page(connection, id_)
     if page is None:
         return None
@@ -52,7 +55,7 @@ def read(connection: Connection, id_: str) -> Biography | None:
         page=page,
         visits=history.visits_to(connection, id_),
         article=article,
-        revisions=history.revisions_of(connection, id_),
+        revisions={number: dict(stored) for number, stored in history.revisions_of(connection, id_).items()},
         events=events,
         feed_file=f"feeds/{feed}/{path}" if path else None,
         is_published=bool(path) and history.is_published(connection, feed, str(path)),

@@ -17,7 +17,7 @@ def show(console: Console, life: Biography) -> None:
     for number, document in life.revisions.items():
         event = made[number]
         before = life.revisions.get(number - 1)
-        what = f", changed: {', '.join(event.changed)}" if before else f": {document['title']}"
+        what = f", changed: {', '.join(event.changed)}" if before else f": {document.get('title') or '–'}"
         put(console, f"{told(event.at)}, {event.event}{what}", f"  {number}  ")
         for field in filter(CONTENT.__contains__, event.changed):
             pieces = differences(before and before.get(field), document.get(field))
