@@ -113,7 +113,8 @@ class Provenance:
     :example: "2"
     """
     sources: dict[str, str] = field(default_factory=dict)
-    """For each field with a value, the source that gave it: {"title": "meta:og:title"}.
+    """For each field that is read from the page, or else from its address or the news sitemap, the source that gave it:
+    {"title": "meta:og:title"}. Fields that are derived from others, such as `authors`, have none.
 
     :example: {"title": "meta:og:title", "published_at": "landmark:time_line"}
     """

@@ -1,14 +1,15 @@
 """The data dictionary in `docs/feed.md`, made from what `items.py` declares."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from textwrap import fill
 from typing import Any
 
 from conftest import ROOT
 
 from shinenews.feeds import contract
 from shinenews.feeds.declared import Declared, declared
-from shinenews.items import Article, Event, Image, Provenance
+from shinenews.items import CONTENT, FIELDS, Article, Event, Image, Provenance
 
 PAGE = ROOT / "docs" / "feed.md"
 BEGIN, END = "<!-- dictionary: begin -->\n", "<!-- dictionary: end -->\n"
@@ -19,7 +20,7 @@ def render() -> str:
     """Render a table for each declared class."""
     properties = contract.schema()["$defs"]
     tables = (_table(heading, declared(of), properties[of.__name__]["properties"]) for heading, of in DECLARED.items())
-    return "\n".join(tables)
+    return "\n".join([*tables, _on_content()])
 
 
 def insert(page: str) -> str:
@@ -27,6 +28,25 @@ def insert(page: str) -> str:
     before, _, rest = page.partition(BEGIN)
     _, _, after = rest.partition(END)
     return f"{before}{BEGIN}\n{render()}\n{END}{after}"
+
+
+def _on_content() -> str:
+    others = [field for field in FIELDS if field.name not in CONTENT]
+    sources = {field.name: {source.kind for source in field.metadata.get("sources", ())} for field in others}
+    read = [name for name, kinds in sources.items() if "landmark" in kinds]
+    derived = [field.name for field in others if "derived" in field.metadata]
+    told = (
+        f"The fields of content are {_listed(CONTENT)}. "
+        "A change of any of them is a new revision, as another address is. "
+        f"What else is read from the page ({_listed(read)}) or follows from it ({_listed(derived)}) "
+        "is as it was when the revision was stored: "
+        "where that alone changes, there is no revision and no event, and the line stays."
+    )
+    return f"### Content\n\n{fill(told, 118, break_long_words=False, break_on_hyphens=False)}\n"
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 def _table(heading: str, fields: tuple[Declared, ...], properties: Mapping[str, Any]) -> str:
