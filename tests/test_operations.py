@@ -3,12 +3,13 @@
 import configparser
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from conftest import IMPOLITE, ROOT
+from conftest import IMPOLITE, ROOT, Crawl, need
 
 from shinenews.edition.server import Edition
 from shinenews.extensions.judgement import ExitCode
@@ -88,6 +89,22 @@ def test_the_timer_is_a_timer() -> None:
     unit = configparser.ConfigParser()
     unit.read_string(block("ini", "OnCalendar"))
     assert unit["Install"]["WantedBy"] == "timers.target"
+
+
+def test_a_backup_is_made_as_pasted_and_can_be_crawled_on_with(project: Path, first: Crawl) -> None:
+    need("sqlite3", packages="sqlite3")
+    shutil.copytree(first.data, project / "data")
+    commands = block("console", ".backup").replace("$ ", "")
+
+    for _ in range(2):
+        done = run(f"set -e\n{commands}", str(project))
+        assert (done.returncode, done.stderr) == (0, "")
+    shutil.rmtree(project / "data")
+    (project / "backup").rename(project / "data")
+    again = run(".venv/bin/scrapy crawl nation", str(project))
+
+    assert again.returncode == 0
+    assert Crawl(0, "", "", project / "data").articles() == first.articles()
 
 
 def test_every_exit_code_is_explained() -> None:
