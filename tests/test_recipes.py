@@ -12,11 +12,12 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from articles import article
 from conftest import ROOT, Crawl, need
 
-from shinenews.feeds import csv, jsonl
+from shinenews.feeds import csv, jsonl, parquet
 
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", (ROOT / "docs/recipes.md").read_text("utf-8"), re.DOTALL)
 
@@ -106,6 +107,20 @@ def test_pandas_keeps_ids_as_texts_and_titles_that_look_like_nothing(tmp_path: P
         assert frame["duplicate_of"].dtype == frame["id"].dtype == "str"
         assert (frame["id"].tolist(), frame["duplicate_of"][1]) == (["0411116666", "0411116667"], "0411116666")
         assert frame["title"].tolist() == ["NaN", "null"]
+
+
+def test_an_article_that_moved_keeps_its_line_in_the_section_that_it_left(tmp_path: Path) -> None:
+    later = {"revision": 1, "first_seen_at": "2024-11-11T12:40:01+00:00", "changed_at": "2024-11-12T12:40:01+00:00"}
+    there = article("2411116666", section="news/metro", **later)
+    left_behind = replace(there, section="news/nation", withdrawn_at="2024-11-12T12:40:01+00:00")
+    [block] = [block for _, block in BLOCKS if "INSERT INTO" in block]
+    for changes in ([there, left_behind], [left_behind], [there]):
+        lines = map(jsonl.line, map(asdict, changes))
+        (tmp_path / "changes.parquet").write_bytes(b"".join(parquet.table(lines)))
+        left(tmp_path, block)
+    with duckdb.connect(tmp_path / "articles.duckdb") as mine:
+        kept = mine.sql("SELECT section, withdrawn_at IS NULL FROM articles ORDER BY section").fetchall()
+    assert kept == [("news/metro", True), ("news/nation", False)]
 
 
 def left(folder: Path, block: str) -> dict[str, Any]:
