@@ -1,6 +1,7 @@
 """What the repository promises about itself."""
 
 import re
+from dataclasses import fields
 from importlib.metadata import entry_points, requires
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.misc import load_object
 
 from shinenews import settings as overrides
+from shinenews.extensions.judgement import ExitCode
 from shinenews.site import feed_name
+from shinenews.spiders.arguments import Arguments
 
 
 def project_settings() -> Settings:
@@ -84,6 +87,13 @@ def test_the_commands_are_there() -> None:
     for command in ("crawl", "demo", "edition"):
         assert re.search(rf"^  {command} ", listed, re.MULTILINE)
     assert not [point for point in entry_points(group="scrapy.commands") if "shinenews" in point.value]
+
+
+def test_the_help_names_arguments_and_exit_codes() -> None:
+    crawl, doctor = (" ".join(scrapy(name, "-h").stdout.split()) for name in ("crawl", "doctor"))
+    assert [spec.name for spec in fields(Arguments) if f"-a {spec.name}=" not in crawl] == []
+    assert [code for code in ExitCode if not re.search(rf"Exit codes: .*\b{code}\b", crawl)] == []
+    assert re.search(r"Exit codes: 0 .* 1 .* 2 .* 3 .* 4 .* 7 .* 130 ", doctor)
 
 
 def test_nothing_names_this_machine() -> None:

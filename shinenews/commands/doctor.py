@@ -24,7 +24,9 @@ class Command(ScrapyCommand):
         return (
             "Look whether the site can be crawled: robots.txt, news sitemap, listing, its next page, and an article, "
             "field by field. URL is that of an article or of a section's listing; without it, the newest article of "
-            "the section is read."
+            "the section is read. "
+            "Exit codes: 0 a crawl would work, 1 could not start, 2 wrong usage, 3 the site could not be read, 4 the "
+            "site changed, 7 the pages can't be kept, 130 interrupted."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
