@@ -12,7 +12,7 @@ from shinenews.feeds.publish import publish
 from shinenews.items import Article
 from shinenews.site import article_address
 from shinenews.store import archive, frontier, tables
-from shinenews.store.database import StoreError, open_database
+from shinenews.store.database import StoreError, open_database, read_database
 from shinenews.store.frontier import ANY_DAY, Days, Found, Page
 from shinenews.store.run import Run
 
@@ -328,3 +328,27 @@ def test_a_damaged_store_is_left_alone(tmp_path: Path) -> None:
 def test_a_store_that_cannot_be_opened_is_named(url: str, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="can't be opened"):
         open_database(tmp_path, url)
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "sqlite:///file:x?mode=memory&uri=true"])
+def test_a_store_in_memory_is_refused(url: str, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="lost with the run"):
+        open_database(tmp_path, url)
+
+
+@pytest.mark.parametrize("url", ["postgresql://me:secret@host:port/x", "nonsense://me:secret@host/x?password=secret"])
+def test_a_password_is_never_shown(url: str, tmp_path: Path) -> None:
+    for use in (open_database, lambda *place: read_database(*place).__enter__()):
+        with pytest.raises(StoreError) as raised:
+            use(tmp_path, url)
+        assert "//me:***@host" in str(raised.value)
+        assert "secret" not in str(raised.value)
+
+
+@pytest.mark.parametrize("name", ["a?b", "100%", "a#b%3Fc", "sqlite:"])
+def test_a_data_folder_may_have_any_name(name: str, tmp_path: Path) -> None:
+    open_database(tmp_path / name).dispose()
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name / "shinenews.db").stat().st_size
+    with read_database(tmp_path / name) as connection:
+        assert connection.execute(select(tables.store.c.version)).scalar_one() == tables.VERSION

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, inspect, make_url, select
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, inspect, select
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DatabaseError, DBAPIError, InternalError, OperationalError, SQLAlchemyError
 
 from shinenews.store import migrations, tables
+from shinenews.store.location import FILE, locate, masked, name
 
 
 class StoreError(Exception):
@@ -33,19 +34,19 @@ def open_database(folder: Path, url: str = "") -> Engine:
             f"mend the permissions, or name another in SHINENEWS_DATA."
         )
         raise StoreError(message) from error
-    file = folder / "shinenews.db"
+    file = folder / FILE
     if not url and not (file.exists() and file.stat().st_size):
         _refuse_to_replace(folder, str(file))
+    address = _locate(folder, url)
     try:
-        engine = create_engine(make_url(url) if url else f"sqlite:///{file}")
+        engine = create_engine(address)
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _set_pragmas)
         _prepare(engine, folder)
         event.listen(engine, "handle_error", _say_what_failed)
     except (SQLAlchemyError, ImportError) as error:
-        where = make_url(url).render_as_string() if _is_url(url) else url or file
         cause = str(getattr(error, "orig", None) or error).splitlines()[0]
-        message = f"The store {where} can't be opened ({cause}); nothing was changed in it."
+        message = f"The store {name(address)} can't be opened ({cause}); nothing was changed in it."
         raise StoreError(message) from error
     return engine
 
@@ -71,12 +72,11 @@ def read_database(folder: Path, url: str = "") -> Iterator[Connection]:
     Makes and changes no file, and waits for no crawl. Raises `StoreError` when there is no store or it can't be read,
     also while it is being read.
     """
-    where = url or str(folder / "shinenews.db")
+    address = _locate(folder, url)
+    where = name(address)
     try:
-        address = make_url(url) if url else URL.create("sqlite", database=where)
         if address.get_backend_name() == "sqlite":
-            address = _read_only(Path(address.database or ""))
-        where = address.render_as_string() if url and not url.startswith("sqlite") else where
+            address = _read_only(Path(where))
         engine = create_engine(address, poolclass=NullPool, execution_options={"postgresql_readonly": True})
         with engine.connect() as connection:
             if engine.dialect.name == "sqlite":
@@ -89,6 +89,14 @@ def read_database(folder: Path, url: str = "") -> Iterator[Connection]:
         raise StoreError(message) from error
 
 
+def _locate(folder: Path, url: str) -> URL:
+    try:
+        return locate(folder, url)
+    except ValueError as error:
+        message = f"The store {masked(url)} can't be opened: {error}."
+        raise StoreError(message) from error
+
+
 def _read_only(file: Path) -> URL:
     if not file.is_file():
         message = f"There is no store at {file}: a crawl makes one, or name another data folder in SHINENEWS_DATA."
@@ -96,7 +104,7 @@ def _read_only(file: Path) -> URL:
     # Without a log beside it nobody is writing; SQLite would make one even to read, were it not told so.
     log = file.with_name(file.name + "-wal")
     query = {"mode": "ro", "uri": "true"} | ({} if log.exists() else {"immutable": "1"})
-    return URL.create("sqlite", database=f"file:{quote(str(file))}", query=query)
+    return URL.create("sqlite", database=f"file:{quote(bytes(file))}", query=query)
 
 
 def _check_readable(connection: Connection, where: str) -> None:
@@ -118,13 +126,6 @@ def _check_readable(connection: Connection, where: str) -> None:
         raise StoreError(message)
 
 
-def _is_url(url: str) -> bool:
-    try:
-        return bool(make_url(url))
-    except SQLAlchemyError:
-        return False
-
-
 def _set_pragmas(connection: Any, _: object) -> None:  # noqa: ANN401
     # A write-ahead log survives a killed process, and readers need not wait for the crawl.
     connection.execute("PRAGMA journal_mode=WAL")
@@ -140,13 +141,9 @@ def _say_what_failed(context: ExceptionContext) -> None:
 def _raise_if_failed(error: BaseException | None, engine: Engine | None) -> None:
     # The others, like IntegrityError, are the program's own fault.
     if isinstance(error, OperationalError | InternalError) or type(error) is DatabaseError:
-        where = _name(engine.url) if engine else "of this run"
+        where = name(engine.url) if engine else "of this run"
         message = f"The store {where} failed ({error.orig}); what is stored and published stays as it was."
         raise StoreError(message) from error.orig
-
-
-def _name(url: URL) -> str:
-    return url.database if url.get_backend_name() == "sqlite" and url.database else url.render_as_string()
 
 
 def _refuse_to_replace(folder: Path, store: str) -> None:
@@ -161,10 +158,10 @@ def _refuse_to_replace(folder: Path, store: str) -> None:
 def _prepare(engine: Engine, folder: Path) -> None:
     found = migrations.version_of(engine)
     if found is None:
-        _refuse_to_replace(folder, _name(engine.url))
+        _refuse_to_replace(folder, name(engine.url))
     if found is not None and found > tables.VERSION:
         message = (
-            f"The store {_name(engine.url)} is of version {found}, this program works with "
+            f"The store {name(engine.url)} is of version {found}, this program works with "
             f"version {tables.VERSION}; run the release of shinenews that made it, or name another data folder."
         )
         raise StoreError(message)
