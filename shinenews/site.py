@@ -14,6 +14,7 @@ TIME_ZONE = timezone(timedelta(hours=8), "UTC+8")
 
 _ARTICLE = re.compile(r"/(?P<directory>[a-z0-9][a-z0-9&/_-]*?)/(?P<id>[0-9]{10})/?")
 _ARCHIVED = re.compile(r"/(?:archive/)?(?P<section>[a-z0-9][a-z0-9&_-]*)/(?P<slug>[^/]+)/shdaily\.shtml")
+_ORIGIN = re.compile(r"https?://[^\x00-\x20\x7f/?#@\\]+/*", re.IGNORECASE)
 _ARCHIVE = "archive"
 _COLUMNS = frozenset({"opinion"})
 
@@ -107,14 +108,16 @@ def is_on_site(url: str, origin: str) -> bool:
 
 
 def is_origin(url: str) -> bool:
-    """Tell whether a URL names a site: HTTP's scheme and a host, and nothing behind it but a slash.
+    """Tell whether a URL names a site: HTTP's scheme, a host, maybe a port, and nothing behind it but a slash.
 
     >>> is_origin("https://www.shine.cn"), is_origin("www.shine.cn"), is_origin("https://www.shine.cn/news/")
+    (True, False, False)
+    >>> is_origin("http://127.0.0.1:8000/"), is_origin("http://127.0.0.1:99999"), is_origin("https://me:pw@www.shine.cn")
     (True, False, False)
     """
     try:
         parts = urlsplit(url)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.path.strip("/") + parts.query
+        return bool(_ORIGIN.fullmatch(url) and parts.hostname) and parts.port != 0
     except ValueError:
         return False
 

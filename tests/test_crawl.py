@@ -432,6 +432,7 @@ def test_a_long_listing_is_walked_to_its_end(crawl: Crawler) -> None:
         ("since=yesterday", "since=yesterday is no day: write it as 2024-11-30"),
         ("via=carrier-pigeon", "via=carrier-pigeon is unknown: use newsmap, listing, sitemap"),
         ("limit=many", "limit=many is no number of articles: write it as 10"),
+        (f"limit={'1' * 5000}", f"limit={'1' * 40}… is no number of articles: write it as 10"),
         ("revisit=maybe", "revisit=maybe is unknown: use due, all, none"),
         ("sicne=2024-11-01", "there is no argument sicne: use since, until, via, limit, revisit"),
     ],
@@ -460,32 +461,64 @@ def test_a_data_folder_that_cannot_be_written_stops_before_the_first_request(edi
 
 
 @pytest.mark.parametrize(
-    "setting",
+    ("setting", "expected"),
     [
-        "SHINENEWS_REVISIT=hourly",
-        "SHINENEWS_SILENCE=1h 2h",
-        "SHINENEWS_LISTING_PAGES=many",
-        "SHINENEWS_LONGEST_PAUSE=long",
-        "SHINENEWS_QUARANTINE_TOLERANCE=some",
-        "SHINENEWS_LISTING_PAGES=0",
-        "SHINENEWS_LONGEST_PAUSE=nan",
-        "SHINENEWS_QUARANTINE_TOLERANCE=7",
+        ("SHINENEWS_REVISIT=hourly", "like 6h"),
+        ("SHINENEWS_REVISIT=99999999999d", "up to ten years"),
+        ("SHINENEWS_REVISIT=3000000d", "up to ten years"),
+        ("SHINENEWS_SILENCE=1h 2h", "like 6h"),
+        ("SHINENEWS_SILENCE=99999999999d", "up to ten years"),
+        ("SHINENEWS_LISTING_PAGES=many", "write a whole number from 1 to 1000000000, like 10000"),
+        ("SHINENEWS_LISTING_PAGES=0", "write a whole number from 1 to 1000000000, like 10000"),
+        ("SHINENEWS_LONGEST_PAUSE=long", "write seconds from 0 to 1000000, like 300"),
+        ("SHINENEWS_LONGEST_PAUSE=nan", "write seconds from 0 to 1000000, like 300"),
+        ("SHINENEWS_QUARANTINE_TOLERANCE=some", "write a share from 0 to 1, like 0.2"),
+        ("SHINENEWS_QUARANTINE_TOLERANCE=7", "write a share from 0 to 1, like 0.2"),
+        ("SHINENEWS_STORE=postgresql://me:***@host:port/x", "like postgresql+psycopg://user@host:5432/database"),
+        ("SHINENEWS_STORE=sqlite://", "lost with the run"),
     ],
 )
-def test_a_setting_that_cannot_be_read_is_refused(setting: str, edition: Edition, crawl: Crawler) -> None:
-    done = crawl(edition, "-s", setting)
+def test_a_setting_that_cannot_be_read_is_refused(
+    setting: str, expected: str, edition: Edition, crawl: Crawler
+) -> None:
+    done = crawl(edition, "-s", setting.replace("***", "secret"))
 
     assert done.exit_code == 2
-    assert f"{setting} can't be read" in done.said
+    [sentence] = [line for line in done.said.splitlines() if f"{setting} can't be read: " in line]
+    assert expected in sentence
     assert "Traceback" not in done.said
+    assert "secret" not in done.said
     assert edition.requests == []
 
 
-def test_a_site_without_scheme_is_refused(crawl: Crawler) -> None:
-    done = crawl("www.shine.cn")
+def test_a_setting_that_is_unknown_is_refused_with_the_nearest(edition: Edition, crawl: Crawler) -> None:
+    done = crawl(edition, "-s", "SHINENEWS_CONTCAT=x")
 
     assert done.exit_code == 2
-    assert "SHINENEWS_SITE=www.shine.cn is no site" in done.said
+    assert "there is no setting SHINENEWS_CONTCAT: did you mean SHINENEWS_CONTACT?" in done.said
+    assert edition.requests == []
+
+
+@pytest.mark.parametrize("command", ["crawl", "doctor"])
+@pytest.mark.parametrize(
+    "site",
+    [
+        "www.shine.cn",
+        "https://www.shine.cn:99999",
+        "https://www.shine.cn:abc",
+        "https://www.shine.cn ",
+        "https://www.shine.cn#x",
+        "https://www.shine.cn?",
+        "https://me:***@www.shine.cn",
+    ],
+)
+def test_what_is_no_site_is_refused(site: str, command: str, tmp_path: Path) -> None:
+    environment = {"SHINENEWS_SITE": site.replace("***", "secret"), "SHINENEWS_DATA": str(tmp_path / "data")}
+    done = scrapy(command, *["nation"] * (command == "crawl"), environment=environment)
+
+    assert done.returncode == 2
+    assert f"SHINENEWS_SITE={site} is no site" in done.stderr
+    assert "secret" not in done.stderr
 
 
 def test_an_unknown_spider_is_refused_with_the_known_ones(edition: Edition, crawl: Crawler) -> None:

@@ -4,49 +4,16 @@ import argparse
 import gc
 import logging
 import sys
-from collections.abc import Callable
 
 from scrapy.crawler import Crawler, CrawlerProcessBase
-from scrapy.exceptions import UsageError
-from scrapy.settings import BaseSettings
 
 from shinenews.actions.verdicts import show
 from shinenews.extensions import notify
 from shinenews.extensions.judgement import ExitCode
 from shinenews.extensions.verdict import VerdictExtension
-from shinenews.site import is_origin
-from shinenews.spiders.arguments import ArgumentError, Arguments
 from shinenews.store.database import StoreError
 from shinenews.store.lock import LockedError
 from shinenews.store.run import Run
-from shinenews.store.schedule import interval, intervals
-
-
-def _between(least: float, most: float) -> Callable[[str], float]:
-    def read(setting: str) -> float:
-        number = float(setting)
-        if not least <= number <= most:
-            message = f"it must be from {least:g} to {most:g}"
-            raise ValueError(message)
-        return number
-
-    return read
-
-
-_READERS: dict[str, Callable[[str], object]] = {
-    "SHINENEWS_LISTING_PAGES": lambda setting: _between(1, 1e9)(str(int(setting))),
-    "SHINENEWS_LONGEST_PAUSE": _between(0, 1e6),
-    "SHINENEWS_QUARANTINE_TOLERANCE": _between(0, 1),
-    "SHINENEWS_REVISIT": intervals,
-    "SHINENEWS_SILENCE": interval,
-}
-
-
-def check(process: CrawlerProcessBase, args: list[str], opts: argparse.Namespace) -> None:
-    """Raise UsageError for what can't be crawled, or was set to what can't be read."""
-    complaint = _complaint(args, process.spider_loader.list(), opts.spargs, process.settings)
-    if complaint:
-        raise UsageError(complaint, print_help=False)
 
 
 def run(process: CrawlerProcessBase, crawler: Crawler, opts: argparse.Namespace) -> int:
@@ -106,27 +73,3 @@ def _say_trouble_once() -> None:
 
     for name in ("scrapy.core.engine", "scrapy.core.scraper"):
         logging.getLogger(name).addFilter(is_else)
-
-
-def _complaint(args: list[str], spiders: list[str], spargs: dict[str, str], settings: BaseSettings) -> str | None:
-    """Say what is wrong with what was typed or set; None when nothing is."""
-    if len(args) != 1 or args[0] not in spiders:
-        return f"name one spider: {', '.join(sorted(spiders))}"
-    site = settings["SHINENEWS_SITE"]
-    if not is_origin(site):
-        return f"SHINENEWS_SITE={site} is no site: write scheme and host, like https://www.shine.cn"
-    for name, read in _READERS.items():
-        try:
-            read(settings[name])
-        except ValueError as error:
-            return f"{name}={settings[name]} can't be read: {error}"
-    try:
-        if addresses := settings["SHINENEWS_NOTIFY"]:
-            notify.check(addresses)
-    except ValueError as error:
-        return f"SHINENEWS_NOTIFY can't be used: {error}"
-    try:
-        Arguments.parse(**spargs)
-    except ArgumentError as error:
-        return str(error)
-    return None

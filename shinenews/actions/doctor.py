@@ -10,13 +10,14 @@ from scrapy.exceptions import UsageError
 
 from shinenews.actions.site_sections import site_sections
 from shinenews.actions.terminal import open_console
+from shinenews.actions.usage import fault_of_site
 from shinenews.doctor.fields import table
 from shinenews.doctor.finding import Step, conclude
 from shinenews.doctor.report import say, show
 from shinenews.doctor.spider import DoctorSpider
 from shinenews.doctor.subject import Subject
 from shinenews.extensions.judgement import MEANINGS, ExitCode
-from shinenews.site import feed_name, is_origin
+from shinenews.site import feed_name
 
 _SECTION = "nation"
 _TOLD_BY_THE_FINDINGS = ("scrapy.downloadermiddlewares.robotstxt", "scrapy.downloadermiddlewares.retry")
@@ -50,9 +51,8 @@ def run(process: CrawlerProcessBase, args: list[str], opts: argparse.Namespace) 
 def _subject(process: CrawlerProcessBase, site: str, args: list[str], opts: argparse.Namespace) -> Subject:
     sections = site_sections(process.spider_loader)
     try:
-        if not is_origin(site):
-            message = f"SHINENEWS_SITE={site} is no site: write scheme and host, like https://www.shine.cn"
-            raise ValueError(message)  # noqa: TRY301
+        if fault := fault_of_site(site):
+            raise ValueError(fault)  # noqa: TRY301
         if not args:
             return Subject.of_name(opts.section or _SECTION, sections)
         if len(args) > 1 or opts.section:

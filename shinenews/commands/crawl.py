@@ -23,8 +23,8 @@ class Command(ScrapyCrawl):
         """Crawl one section, show the verdict, and exit with its code. Raises UsageError for what can't be crawled."""
         import scrapy.core.downloader.contextfactory  # noqa: F401 - it looks through the stack, which is short here
 
-        from shinenews.actions import crawl
+        from shinenews.actions import crawl, crawl_options
 
         assert self.crawler_process is not None
-        crawl.check(self.crawler_process, args, opts)
+        crawl_options.check(self.crawler_process, args, opts)
         self.exitcode = crawl.run(self.crawler_process, self._create_crawler(args[0]), opts)

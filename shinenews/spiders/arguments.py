@@ -1,5 +1,6 @@
 """What a spider is asked for on the command line (`-a NAME=VALUE`)."""
 
+import re
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Self
@@ -7,6 +8,7 @@ from typing import Self
 WAYS_IN = ("newsmap", "listing", "sitemap")
 _USUAL_WAYS_IN = WAYS_IN[:2]
 REVISITS = ("due", "all", "none")
+_LONGEST_SHOWN = 40
 
 
 class ArgumentError(ValueError):
@@ -81,8 +83,9 @@ def _day(name: str, value: str | None) -> date | None:
 def _number(name: str, value: str | None) -> int | None:
     if value is None:
         return None
-    if not (value.isascii() and value.isdigit()) or int(value) == 0:
-        message = f"{name}={value} is no number of articles: write it as 10"
+    if not re.fullmatch(r"0*[1-9][0-9]{0,17}", value):
+        shown = value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}…"
+        message = f"{name}={shown} is no number of articles: write it as 10"
         raise ArgumentError(message)
     return int(value)
 

@@ -8,6 +8,7 @@ CONFIRM_ABSENCE_AFTER = timedelta(hours=1)
 """How long after a page was found gone it is looked at once more, before that counts."""
 
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+_LONGEST = timedelta(days=3650)
 _AT_ONCE = 3
 _RETRIES = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 24 * 7))
 
@@ -22,12 +23,13 @@ def intervals(setting: str) -> list[timedelta]:
 
 
 def interval(word: str) -> timedelta:
-    """Read one interval, a number and m, h or d; raises ValueError when it can't be read."""
-    match = re.fullmatch(r"(\d+)([mhd])", word)
-    if match is None:
-        message = f"{word!r} is no interval: write a number and m, h or d, like 6h"
+    """Read one interval, a number and m, h or d; raises ValueError when it can't be read, or is beyond ten years."""
+    match = re.fullmatch(r"0*([0-9]{1,7})([mhd])", word)  # ten years have seven digits of minutes
+    length = timedelta(**{_UNITS[match[2]]: int(match[1])}) if match else None
+    if length is None or length > _LONGEST:
+        message = f"{word!r} is no interval of up to ten years: write a number and m, h or d, like 6h"
         raise ValueError(message)
-    return timedelta(**{_UNITS[match[2]]: int(match[1])})
+    return length
 
 
 def next_check(published_at: datetime, now: datetime, after: Iterable[timedelta]) -> datetime | None:
