@@ -14,6 +14,8 @@ TIME_ZONE = timezone(timedelta(hours=8), "UTC+8")
 
 _ARTICLE = re.compile(r"/(?P<directory>[a-z0-9][a-z0-9&/_-]*?)/(?P<id>[0-9]{10})/?")
 _ARCHIVED = re.compile(r"/(?:archive/)?(?P<section>[a-z0-9][a-z0-9&_-]*)/(?P<slug>[^/]+)/shdaily\.shtml")
+_LIVE = (ORIGIN, "https://shine.cn")
+_PORTS = {"http": 80, "https": 443}
 _ORIGIN = re.compile(r"https?://[^\x00-\x20\x7f/?#@\\]+/*", re.IGNORECASE)
 _ARCHIVE = "archive"
 _COLUMNS = frozenset({"opinion"})
@@ -90,21 +92,35 @@ def article_address(url: str) -> Address | None:
 def is_on_site(url: str, origin: str) -> bool:
     """Tell whether an absolute URL is on the site: on `origin`, from which it is read, or on the live host.
 
-    >>> is_on_site("https://www.shine.cn/news/nation/", "http://127.0.0.1:8000")
+    >>> is_on_site("https://www.shine.cn:443/news/nation/", "http://127.0.0.1:8000")
     True
     >>> is_on_site("http://127.0.0.1:9000/news/nation/", "http://127.0.0.1:8000")
     False
     """
+    return any(shares_host(url, site) for site in (origin, *_LIVE))
+
+
+def shares_host(url: str, other: str) -> bool:
+    """Tell whether two absolute URLs are HTTP's and name the same host and port, if only by their schemes.
+
+    >>> shares_host("https://www.shine.cn:443/news/", "http://WWW.shine.cn"), shares_host("http://a:99999", "http://a")
+    (True, False)
+    """
+    host = _host(url)
+    return host is not None and host == _host(other)
+
+
+@lru_cache(maxsize=1024)
+def _host(url: str) -> tuple[str, str | None, int | None] | None:
+    """Give the credentials, the host and the port of a URL of HTTP's; no port when it is that of its scheme."""
     try:
         parts = urlsplit(url)
-        host = parts.netloc.lower()
+        port = parts.port
     except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and host in {
-        urlsplit(origin).netloc.lower(),
-        "www.shine.cn",
-        "shine.cn",
-    }
+        return None
+    if parts.scheme not in _PORTS:
+        return None
+    return parts.netloc.rpartition("@")[0], parts.hostname, None if port == _PORTS[parts.scheme] else port
 
 
 def is_origin(url: str) -> bool:

@@ -19,7 +19,7 @@ MAY_USE: dict[str, set[str]] = {
     "store": {"site", "normalise", "items"},
     "feeds": {"site", "items", "store"},
     "discovery": {"site", "normalise", "store"},
-    "middlewares": set(),
+    "middlewares": {"site"},
     "spiders": {"site", "items", "loaders", "discovery", "store", "middlewares"},
     "pipelines": {"site", "items", "store", "feeds"},
     "extensions": {"site", "items", "store", "feeds"},

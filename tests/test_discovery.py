@@ -66,6 +66,11 @@ def test_of_an_article_at_several_addresses_that_in_the_listings_section_counts(
     assert [one.address.path for one in found] == ["/news/nation/2411116666/"]
 
 
+def test_an_article_is_found_when_its_link_names_the_port() -> None:
+    links = "<a href='https://www.shine.cn:443/news/nation/2411116666/'>Rain</a>"
+    assert [found.address.id for found in listing(links).found] == ["2411116666"]
+
+
 def test_an_article_that_is_linked_often_counts_once() -> None:
     links = "".join(
         f"<a href='{href}'>Rain</a>"

@@ -5,14 +5,19 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from conftest import Crawl, snapshot
+from scrapy.http import Request
+from scrapy.statscollectors import StatsCollector
+from scrapy.utils.test import get_crawler
 
 from shinenews.edition.press import Press
 from shinenews.edition.server import Edition
 from shinenews.edition.timeline import Fault, stories_on
+from shinenews.middlewares.offsite import OffsiteError, OffsiteMiddleware
 
 Crawler = Callable[..., Crawl]
 NATION = {id_: story for id_, story in stories_on(1).items() if story.directory == "news/nation"}
@@ -93,6 +98,22 @@ def test_a_redirect_to_another_port_of_the_host_is_not_followed(crawl: Crawler) 
         assert elsewhere.requests == []
 
     assert done.exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("url", "stays"),
+    [
+        ("https://www.shine.cn:443/news/nation/", True),
+        ("http://www.shine.cn:80/news/nation/", True),
+        ("http://www.shine.cn:443/news/nation/", False),
+        ("https://www.shine.cn:8443/news/nation/", False),
+        ("https://me@www.shine.cn/news/nation/", False),
+    ],
+)
+def test_the_port_that_a_scheme_has_anyway_is_no_other_host(url: str, stays: bool) -> None:  # noqa: FBT001
+    middleware = OffsiteMiddleware("https://www.shine.cn", StatsCollector(get_crawler()))
+    with nullcontext() if stays else pytest.raises(OffsiteError, match="another host"):
+        middleware.process_request(Request(url))
 
 
 class Endless:

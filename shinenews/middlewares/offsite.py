@@ -8,6 +8,8 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request
 from scrapy.statscollectors import StatsCollector
 
+from shinenews.site import shares_host
+
 
 class OffsiteError(IgnoreRequest):
     """A request would have left the site."""
@@ -20,7 +22,7 @@ class OffsiteMiddleware:
     """
 
     def __init__(self, origin: str, stats: StatsCollector) -> None:
-        self._site = urlsplit(origin)
+        self._origin = origin
         self._stats = stats
 
     @classmethod
@@ -30,9 +32,9 @@ class OffsiteMiddleware:
 
     def process_request(self, request: Request) -> None:
         """Raise `OffsiteError` when the request is for another host, port or a scheme other than HTTP's."""
-        target = urlsplit(request.url)
-        if target.scheme in {"http", "https"} and target.netloc.lower() == self._site.netloc.lower():
+        if shares_host(request.url, self._origin):
             return
+        target = urlsplit(request.url)
         self._stats.inc_value("shinenews/offsite/stopped")
         message = f"it leads to another host, {target.scheme}://{target.netloc}"
         raise OffsiteError(message)
