@@ -83,6 +83,16 @@ def test_rules_that_broke_off_are_not_obeyed_in_part(crawl: Crawler) -> None:
     assert done.exit_code == 3
 
 
+def test_a_page_that_is_said_to_be_as_it_was_though_it_was_never_read_fails(crawl: Crawler) -> None:
+    newest = max(NATION)
+    with Edition(faults={f"/news/nation/{newest}/": Fault(status=304)}) as edition:
+        done = crawl(edition)
+
+    assert (done.exit_code, done.outcomes()) == (5, {"new": len(NATION) - 1, "failed": 1})
+    assert done.verdict["reasons"]["failed"] == {"HTTP 304, though nothing was known of it": 1}
+    assert "Traceback" not in done.said
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_way_in_is_told_and_the_other_taken(name: str, crawl: Crawler) -> None:
     with Edition(stories=Press(8, 5), faults={"/news/nation/": HOSTILE[name]}) as edition:

@@ -104,7 +104,10 @@ class Run:
             self._read(connection, str(article.id), "unchanged", published_at, validators, self.now())
 
     def not_modified(self, page: Page) -> None:
-        """Note that the site answered 304: the page is as it was."""
+        """Note that the site answered 304: the page is as it was; one that was not read before has failed."""
+        if page.state != "fetched":
+            self.fail(page.address.id, "HTTP 304, though nothing was known of it")
+            return
         with transaction(self._connection) as connection:
             by_id = select(articles.c.published_at).where(articles.c.id == page.address.id)
             published_at = connection.execute(by_id).scalar_one()
