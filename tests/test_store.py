@@ -330,6 +330,13 @@ def test_a_store_that_cannot_be_opened_is_named(url: str, tmp_path: Path) -> Non
         open_database(tmp_path, url)
 
 
+def test_a_run_whose_store_was_removed_does_not_end_well(tmp_path: Path) -> None:
+    run = run_in(tmp_path)
+    (tmp_path / "shinenews.db").unlink()
+    with pytest.raises(StoreError, match="was removed or replaced while the crawl ran"):
+        run.finish(0)
+
+
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "sqlite:///file:x?mode=memory&uri=true"])
 def test_a_store_in_memory_is_refused(url: str, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="lost with the run"):

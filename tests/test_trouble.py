@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
-from shutil import copytree
+from shutil import copyfile, copytree, rmtree
 from threading import Event
 
 import pytest
@@ -195,6 +195,43 @@ def test_a_full_disk_when_an_earlier_run_is_to_be_published(data: Path) -> None:
         assert snapshot(data / "feeds") == feeds
         assert len(full.said.splitlines()) == 1
         assert_whole(crawl_into(data, site), NATION)
+
+
+class MeddledSite(Edition):
+    """A site that has something done to a crawl's data folder once, when it is asked for the tenth time."""
+
+    def __init__(self, meddle: Callable[[], object]) -> None:
+        self._meddle, self._left = meddle, 10
+        super().__init__(stories=PRESS)
+
+    def fault_at(self, target: str) -> Fault | None:
+        self._left -= 1
+        if self._left == 0:
+            self._meddle()
+        return super().fault_at(target)
+
+
+def remove(data: Path) -> None:
+    rmtree(data)
+
+
+def replace(data: Path) -> None:
+    backup = copyfile(data / "shinenews.db", data / "backup")
+    backup.replace(data / "shinenews.db")
+
+
+@pytest.mark.parametrize("meddle", [remove, replace])
+def test_a_store_that_was_removed_or_replaced_meanwhile_is_told_and_nothing_published(
+    meddle: Callable[[Path], None], data: Path
+) -> None:
+    feeds = snapshot(data / "feeds") if meddle is replace else {}
+    with MeddledSite(lambda: meddle(data)) as site:
+        done = end(begin(data, site), data)
+
+    assert done.exit_code == done.verdict["exit_code"] == ExitCode.STORE
+    [sentence] = done.said.splitlines()
+    assert f"The store {data / 'shinenews.db'} was removed or replaced while the crawl ran; " in sentence
+    assert snapshot(data / "feeds") == feeds
 
 
 FAULT = "fault in the program: KeyError: 'It faltered.'"

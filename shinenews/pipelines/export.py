@@ -41,9 +41,10 @@ class ExportPipeline:
         return item
 
     def close_spider(self) -> None:
-        """Publish this run, unless the store or the disk has failed already."""
+        """Publish this run, unless the store or the disk has failed already, or the store is not there any more."""
         if not self.run.notes.trouble:
             with self._noting_trouble():
+                self.run.check_store()
                 publish_runs(self.run.database, self.run.folder)
 
     @contextmanager

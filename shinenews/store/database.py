@@ -1,6 +1,6 @@
 """Opening the store: SQLite in the data folder, or any database that an SQLAlchemy URL names."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -63,6 +63,33 @@ def transaction(connection: Connection) -> Iterator[Connection]:
     except DBAPIError as error:
         _raise_if_failed(error, connection.engine)
         raise
+
+
+def watch(database: Engine) -> Callable[[], None]:
+    """Give a check that raises `StoreError` when an SQLite store's file is not the one any more that is open now.
+
+    What is written to a file that was removed or replaced is lost, though nothing fails.
+    """
+    file = Path(database.url.database or "")
+    opened = _identity(file) if database.dialect.name == "sqlite" else None
+
+    def check() -> None:
+        if opened and _identity(file) != opened:
+            message = (
+                f"The store {file} was removed or replaced while the crawl ran; nothing that it brought is kept: "
+                f"bring the store back from a backup, or crawl again."
+            )
+            raise StoreError(message)
+
+    return check
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, func, insert, select, update
 
 from shinenews.store import archive, frontier, lock
-from shinenews.store.database import open_database, transaction
+from shinenews.store.database import open_database, transaction, watch
 from shinenews.store.exploration import Exploration
 from shinenews.store.moments import stamp
 from shinenews.store.notes import Notes
@@ -41,6 +41,7 @@ class Run:
     `folder` is the data folder; `revisits` are the intervals after publication at which a page is looked at again;
     `now` is the clock. What the run finds and has to read is told by its `exploration`, what else it has to tell by its
     `notes`.
+    `check_store` raises `database.StoreError` when the store's file was removed or replaced meanwhile.
     The run has the data folder to itself until the process ends. Raises `lock.LockedError` when another process
     has it, and `database.StoreError` when the folder or the store can't be used.
     """
@@ -59,6 +60,7 @@ class Run:
         self.folder = folder
         self.spider = spider
         self.database = open_database(folder, store)
+        self.check_store = watch(self.database)
         self.now = now
         self.started_at = now()
         self.id = run_id(self.started_at)
@@ -241,7 +243,8 @@ class Run:
             return connection.execute(select(func.count()).where(pages.c.section.in_(sections), is_later)).scalar_one()
 
     def finish(self, exit_code: int) -> None:
-        """Note the end of the run."""
+        """Note the end of the run; raises `database.StoreError` when its store was removed or replaced meanwhile."""
+        self.check_store()
         with transaction(self._connection) as connection:
             values = {"finished_at": self._stamp(), "exit_code": exit_code}
             connection.execute(update(runs).where(runs.c.id == self.id).values(values))
