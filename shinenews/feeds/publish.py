@@ -40,7 +40,7 @@ def publish_runs(database: Engine, folder: Path, *, but: str | None = None) -> N
     """
     unpublished = select(runs.c.id).where(runs.c.published_at.is_(None), runs.c.id != (but or ""))
     with database.connect() as connection:
-        waiting = connection.execute(unpublished.order_by(runs.c.started_at, runs.c.id)).scalars().all()
+        waiting = connection.execute(unpublished.order_by(runs.c.id)).scalars().all()
     for run in waiting:
         with _naming_what_is_no_article(), database.begin() as connection:
             _publish_run(connection, folder, run)

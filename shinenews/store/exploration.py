@@ -84,14 +84,15 @@ class Exploration:
     def turn_page(self, section: str, path: str, found: Iterable[Found], next_path: str | None) -> None:
         """Note what the listing page at `path` named, and which one is to be read next.
 
-        The walk goes on while a page brings addresses not known before it began.
+        The walk goes on while a page brings addresses not known before it began. Where it began in the future, for the
+        clock was set back, nobody can tell, and any address will do.
         """
         named = list(found)
         with transaction(self._connection) as connection:
             unknown = frontier.discover(connection, named, "listing", self._run, stamp(self._now()))
             began, is_own = walk.began_at(connection, section, path), (section, path) in self._own
             if began and not is_own:
-                unknown = walk.known_since(connection, named, began)
+                unknown = walk.known_since(connection, named, began) if began <= self._began else len(named)
             frontier.walk_on(connection, section, path, None)
             if next_path and unknown:
                 self._walk_on(connection, section, next_path, began or self._began, is_own=is_own)

@@ -210,7 +210,7 @@ def span(connection: Connection, section: str) -> tuple[date | None, date | None
 
 def last_run(connection: Connection, spiders: Collection[str]) -> RunFacts | None:
     """Give the run of any of these spiders that was started last."""
-    query = select(runs).where(runs.c.spider.in_(spiders)).order_by(runs.c.started_at.desc(), runs.c.id.desc())
+    query = select(runs).where(runs.c.spider.in_(spiders)).order_by(runs.c.id.desc())
     row = connection.execute(query.limit(1)).mappings().first()
     return RunFacts(**row) if row else None
 
@@ -244,7 +244,7 @@ def visits_to(connection: Connection, id_: str) -> list[Visit]:
     # Naming the runs, all of them, lets the key of the table find the few visits among millions.
     of_page = and_(visits.c.id == id_, visits.c.run.in_(select(runs.c.id)))
     query = select(visits.c.run, visits.c.at, visits.c.outcome, visits.c.reason).where(of_page)
-    rows = connection.execute(query.order_by(visits.c.at.desc(), visits.c.run.desc())).mappings()
+    rows = connection.execute(query.order_by(visits.c.run.desc())).mappings()
     return [Visit(**row) for row in rows]
 
 

@@ -16,7 +16,7 @@ from shinenews.store.moments import stamp
 from shinenews.store.notes import Notes
 from shinenews.store.schedule import CONFIRM_ABSENCE_AFTER, intervals, next_check, next_request, next_try
 from shinenews.store.tables import articles, pages, runs, visits
-from shinenews.store.upkeep import run_id
+from shinenews.store.upkeep import next_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,13 +63,13 @@ class Run:
         self.check_store = watch(self.database)
         self.now = now
         self.started_at = now()
-        self.id = run_id(self.started_at)
         self.notes = Notes()
         self._revisits = revisits
         self._connection = self.database.connect()
-        self.exploration = Exploration(self._connection, self.id, self.started_at, now)
         with transaction(self._connection) as connection:
+            self.id = next_id(connection, self.started_at)
             connection.execute(insert(runs).values(id=self.id, spider=spider, started_at=stamp(self.started_at)))
+        self.exploration = Exploration(self._connection, self.id, self.started_at, now)
 
     @classmethod
     def of(cls, crawler: Crawler) -> Run:

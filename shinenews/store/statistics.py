@@ -116,7 +116,7 @@ def newest(connection: Connection, limit: int) -> Iterator[tuple[Headline, Docum
 
 def newest_runs(connection: Connection, limit: int) -> list[RunFacts]:
     """List the runs that were started last, the last one first."""
-    query = select(runs).order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(limit)
+    query = select(runs).order_by(runs.c.id.desc()).limit(limit)
     return [RunFacts(**row) for row in connection.execute(query).mappings()]
 
 

@@ -1,11 +1,13 @@
 """What the store changes by itself, as a run of its own: so that the feeds tell it like what a crawl brought."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, func, insert, select
 
 from shinenews.store import archive, duplicates
 from shinenews.store.tables import runs
+
+_SECOND = "%Y%m%dT%H%M%SZ"
 
 SPIDER = "upkeep"
 """The name in `runs.spider` of what no spider did."""
@@ -17,7 +19,19 @@ def run_id(started_at: datetime) -> str:
     >>> run_id(datetime(2024, 11, 11, 20, 37, 5, 1, tzinfo=UTC))
     '20241111T203705Z-00001'
     """
-    return f"{started_at:%Y%m%dT%H%M%SZ}-{started_at.microsecond:05x}"
+    return f"{started_at:{_SECOND}}-{started_at.microsecond:05x}"
+
+
+def next_id(connection: Connection, started_at: datetime) -> str:
+    """Give the id of a run that starts now: it is above those in the store, also when the clock was set back."""
+    by_clock = run_id(started_at)
+    last = connection.execute(select(func.max(runs.c.id))).scalar()
+    return by_clock if last is None or last < by_clock else _after(last, started_at)
+
+
+def _after(last: str, started_at: datetime) -> str:
+    second = datetime.strptime(f"{last.partition('-')[0]}+0000", f"{_SECOND}%z") + timedelta(seconds=1)
+    return run_id(second.replace(microsecond=started_at.microsecond))
 
 
 def mark_anew(connection: Connection) -> None:
@@ -25,7 +39,7 @@ def mark_anew(connection: Connection) -> None:
     marks = duplicates.rebuild(connection)
     if marks:
         now = datetime.now(UTC)
-        at, run = now.isoformat(timespec="seconds"), run_id(now)
+        at, run = now.isoformat(timespec="seconds"), next_id(connection, now)
         row = {"id": run, "spider": SPIDER, "started_at": at, "finished_at": at, "exit_code": 0}
         connection.execute(insert(runs).values(row))
         archive.mark(connection, marks, run, at)
