@@ -19,12 +19,20 @@ class Command(ScrapyCrawl):
             "4 the site changed, 5 partial, 6 another run is at work, 7 the store or the disk, 130 or 143 interrupted."
         )
 
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Take the options; from here on, nothing depends on whether what is said can be written."""
+        from shinenews.actions.streams import let_nothing_fail
+
+        let_nothing_fail("stderr")
+        super().process_options(args, opts)
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl one section, show the verdict, and exit with its code. Raises UsageError for what can't be crawled."""
         import scrapy.core.downloader.contextfactory  # noqa: F401 - it looks through the stack, which is short here
 
-        from shinenews.actions import crawl, crawl_options
+        from shinenews.actions import crawl, crawl_options, streams
 
         assert self.crawler_process is not None
         crawl_options.check(self.crawler_process, args, opts)
         self.exitcode = crawl.run(self.crawler_process, self._create_crawler(args[0]), opts)
+        streams.let_go()

@@ -36,6 +36,13 @@ class Command(ScrapyCommand):
         doctor.add_argument("--section", metavar="NAME", help="section to look at (default: nation)")
         doctor.add_argument("--save", metavar="DIR", type=Path, help="keep the pages that came in this folder")
 
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Take the options; from here on, nothing depends on whether what is said can be written."""
+        from shinenews.actions.streams import let_nothing_fail
+
+        let_nothing_fail("stdout", "stderr")
+        super().process_options(args, opts)
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Look, tell, and exit as a crawl would. Raises UsageError for what can't be looked at."""
         from shinenews.actions import doctor

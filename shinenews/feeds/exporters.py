@@ -41,6 +41,7 @@ class _FeedExporter(BaseItemExporter):
             for id_ in self._ids:
                 document = contract.article(archive.current(connection, id_))
                 self.write(dict(self.get_serialized_fields(document, include_empty=True)))
+        self.file.flush()  # what fails, as standard output may, has to fail before the verdict
 
     @abstractmethod
     def write(self, document: Document) -> None:
