@@ -28,7 +28,7 @@ def test_an_insert_may_leave_columns_to_be_null(tmp_path: Path) -> None:
     some = Prepared(insert(walks), "section", "path")
     with transaction(open_database(tmp_path).connect()) as connection:
         some.run(connection, {"section": "news/nation", "path": "/news/nation/"})
-        assert connection.execute(select(walks)).all() == [("news/nation", "/news/nation/", None)]
+        assert connection.execute(select(walks)).all() == [("news/nation", "/news/nation/", None, None)]
 
 
 def test_what_it_changes_is_part_of_the_transaction_and_goes_with_it(tmp_path: Path) -> None:

@@ -4,8 +4,10 @@ import argparse
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 
+from shinenews.commands import Steady
 
-class Command(ScrapyCrawl):
+
+class Command(Steady, ScrapyCrawl):
     """Takes the place of Scrapy's command, which exits with 0 whatever happened."""
 
     def long_desc(self) -> str:
@@ -18,13 +20,6 @@ class Command(ScrapyCrawl):
             "Exit codes: 0 the feeds are current, 1 could not start, 2 wrong usage, 3 the site could not be read, "
             "4 the site changed, 5 partial, 6 another run is at work, 7 the store or the disk, 130 or 143 interrupted."
         )
-
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Take the options; from here on, nothing depends on whether what is said can be written."""
-        from shinenews.actions.streams import let_nothing_fail
-
-        let_nothing_fail("stderr")
-        super().process_options(args, opts)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl one section, show the verdict, and exit with its code. Raises UsageError for what can't be crawled."""

@@ -5,11 +5,14 @@ from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 
+from shinenews.commands import Steady
 
-class Command(ScrapyCommand):
+
+class Command(Steady, ScrapyCommand):
     """Asks the site for a page of each kind and tells what was found; exits with 0 only if a crawl would work."""
 
     requires_project = True
+    unfailing = ("stdout", "stderr")
 
     def syntax(self) -> str:
         """Return what follows the command's name."""
@@ -35,13 +38,6 @@ class Command(ScrapyCommand):
         doctor = parser.add_argument_group(title="Doctor")
         doctor.add_argument("--section", metavar="NAME", help="section to look at (default: nation)")
         doctor.add_argument("--save", metavar="DIR", type=Path, help="keep the pages that came in this folder")
-
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Take the options; from here on, nothing depends on whether what is said can be written."""
-        from shinenews.actions.streams import let_nothing_fail
-
-        let_nothing_fail("stdout", "stderr")
-        super().process_options(args, opts)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Look, tell, and exit as a crawl would. Raises UsageError for what can't be looked at."""

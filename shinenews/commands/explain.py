@@ -4,8 +4,10 @@ import argparse
 
 from scrapy.commands import ScrapyCommand
 
+from shinenews.commands import Steady
 
-class Command(ScrapyCommand):
+
+class Command(Steady, ScrapyCommand):
     """Reads the store, and changes nothing.
 
     Exits with 0 for a known address, with 1 for one that the store does not know, with 2 for wrong usage, with 7

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 
+from shinenews.commands import Steady
 
-class Command(ScrapyCommand):
+
+class Command(Steady, ScrapyCommand):
     """Reads the store, and writes one file.
 
     Exits with 0, with 2 for wrong usage, with 7 when there is no store or the file can't be written.

@@ -4,8 +4,10 @@ import argparse
 
 from scrapy.commands import ScrapyCommand
 
+from shinenews.commands import Steady
 
-class Command(ScrapyCommand):
+
+class Command(Steady, ScrapyCommand):
     """Reads the store, and changes nothing; exits with 0, with 2 for wrong usage, with 7 when there is no store."""
 
     requires_project = True
