@@ -82,13 +82,14 @@ def _forking() -> subprocess.Popen[str]:
 
 
 def scrapy(
-    *words: str, environment: dict[str, str] | None = None, seconds: int = 60
+    *words: str, environment: dict[str, str] | None = None, seconds: int = 60, program: tuple[str, ...] = ()
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command of the project as a user would, without the wait for what it imports."""
+    """Run a command of the project as a user would, without the wait for what it imports; or by a script that does."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("SHINENEWS_")}
     with TemporaryDirectory() as folder:
         printed, said = Path(folder) / "printed", Path(folder) / "said"
         order = {
+            "program": program,
             "words": words,
             "folder": str(ROOT),
             "environment": own | (environment or {}),
@@ -127,12 +128,14 @@ def edition() -> Iterator[Edition]:
         yield site
 
 
-def crawl_into(data: Path, site: Edition | str, *words: str, spider: str = "nation") -> Crawl:
+def crawl_into(
+    data: Path, site: Edition | str, *words: str, spider: str = "nation", program: tuple[str, ...] = ()
+) -> Crawl:
     """Crawl a site, or an origin, into a data folder: `crawl_into(data, edition, "-a", "limit=3")`."""
     options = [word for setting in IMPOLITE for word in ("-s", setting)]
     origin = site if isinstance(site, str) else site.origin
     environment = {"SHINENEWS_SITE": origin, "SHINENEWS_DATA": str(data)}
-    done = scrapy("crawl", spider, *options, *words, environment=environment)
+    done = scrapy("crawl", spider, *options, *words, environment=environment, program=program)
     return Crawl(done.returncode, done.stderr, done.stdout, data)
 
 

@@ -1,8 +1,8 @@
 """Runs `scrapy`, again and again, each time in a process of its own that finds everything imported already.
 
 Reads orders from standard input, a JSON line each: `words` of the command, `folder` to run in, `environment`, the
-files `printed` and `said` for what it writes, and after how many `seconds` it is ended. Answers each with a line: the
-exit code.
+files `printed` and `said` for what it writes, and after how many `seconds` it is ended; `program` is a script, with its
+words, that runs the command, where it is not to be run as it is. Answers each with a line: the exit code.
 """
 
 import json
@@ -11,6 +11,7 @@ import signal
 import sys
 from importlib import import_module
 from pathlib import Path
+from runpy import run_path
 from typing import Any
 
 from scrapy.cmdline import execute
@@ -59,8 +60,8 @@ def main() -> None:
         process = os.fork()
         if not process:
             become(order)
-            sys.argv = ["scrapy", *order["words"]]
-            execute()
+            sys.argv = [*(order["program"] or ["scrapy"]), *order["words"]]
+            run_path(sys.argv[0], run_name="__main__") if order["program"] else execute()
         _, status = os.waitpid(process, 0)
         sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
         sys.stdout.flush()

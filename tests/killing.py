@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Timer
 from typing import Any
 
-from conftest import IMPOLITE, ROOT, Crawl
+from conftest import IMPOLITE, ROOT, Crawl, crawl_into
 
 from shinenews.edition.server import Edition
 from shinenews.edition.timeline import Fault
@@ -78,7 +78,7 @@ def end(process: subprocess.Popen[str], data: Path) -> Crawl:
 
 def crawl_and_die(data: Path, site: Edition, point: str, number: int = 1, *words: str, spider: str = "nation") -> Crawl:
     """Crawl until a point named in `dying.POINTS` is reached for the given time."""
-    return end(begin(data, site, *words, program=("tests/dying.py", point, str(number)), spider=spider), data)
+    return crawl_into(data, site, *words, program=("tests/dying.py", point, str(number)), spider=spider)
 
 
 def stored(data: Path) -> set[str]:

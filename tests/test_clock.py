@@ -5,8 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Crawl, scrapy
-from killing import begin, end
+from conftest import Crawl, crawl_into, scrapy
 
 from shinenews.edition.press import Press
 from shinenews.edition.server import Edition
@@ -21,7 +20,7 @@ def crawl_at(tmp_path: Path) -> Crawler:
     """Crawl into the test's own data folder, with the clock standing at a moment."""
 
     def crawl(moment: str, site: Edition, *words: str) -> Crawl:
-        return end(begin(tmp_path, site, *words, program=("tests/dated.py", moment)), tmp_path)
+        return crawl_into(tmp_path, site, *words, program=("tests/dated.py", moment))
 
     return crawl
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from conftest import Crawl, crawl_into, scrapy, snapshot
-from killing import KILLED, begin, crawl_and_die, end
+from killing import KILLED, crawl_and_die
 
 from shinenews.edition.press import Press
 from shinenews.edition.server import Edition
@@ -189,7 +189,7 @@ def test_an_article_that_went_and_is_named_in_another_section_is_new_there(tmp_p
 def test_an_article_that_another_section_names_is_looked_for_where_it_was(tmp_path: Path) -> None:
     def crawl_at(moment: str, edition: Edition, spider: str) -> Crawl:
         with edition:
-            done = end(begin(tmp_path, edition, program=("tests/dated.py", moment), spider=spider), tmp_path)
+            done = crawl_into(tmp_path, edition, program=("tests/dated.py", moment), spider=spider)
         assert done.exit_code == 0, done.said
         return done
 
@@ -203,7 +203,7 @@ def test_an_article_that_comes_back_to_the_only_section_that_is_crawled_is_found
     def crawl_on(day: int, edition: Edition) -> Crawl:
         moment = f"2024-11-{day}T13:00Z"
         with edition:
-            done = end(begin(tmp_path, edition, "-a", "revisit=all", program=("tests/dated.py", moment)), tmp_path)
+            done = crawl_into(tmp_path, edition, "-a", "revisit=all", program=("tests/dated.py", moment))
         assert done.exit_code == 0, done.said
         return done
 

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from conftest import Crawl
-from killing import begin, end
+from conftest import Crawl, crawl_into
 
 from shinenews.edition.server import Edition
 from shinenews.edition.timeline import Fault, stories_on
@@ -32,7 +31,7 @@ def test_a_page_is_looked_at_again_when_it_is_due_and_asked_whether_it_changed(t
     with Edition() as site:
         for moment in MOMENTS:
             before = len(site.requests)
-            done = end(begin(tmp_path, site, *PUBLISHED_TODAY, program=("tests/dated.py", moment)), tmp_path)
+            done = crawl_into(tmp_path, site, *PUBLISHED_TODAY, program=("tests/dated.py", moment))
             assert done.exit_code == 0, done.said
             answers[moment] = [hit.status for hit in site.requests[before:] if hit.path == FERRY]
     assert answers == MOMENTS
@@ -42,7 +41,7 @@ def test_an_article_whose_page_leads_home_for_days_is_withdrawn_and_comes_back_w
     def crawl_on(day: str, edition: Edition) -> Crawl:
         words = ("-a", "via=newsmap", "-a", "since=2024-11-11")
         with edition:
-            return end(begin(tmp_path, edition, *words, program=("tests/dated.py", f"2024-{day}Z")), tmp_path)
+            return crawl_into(tmp_path, edition, *words, program=("tests/dated.py", f"2024-{day}Z"))
 
     home = {FERRY: Fault(status=302, headers={"Location": "/"})}
     others = {id_: story for id_, story in stories_on(1).items() if story.path != FERRY}

@@ -253,7 +253,7 @@ def test_what_falters_between_two_pages_and_after_the_last_is_told(
     point: str, error: str, code: ExitCode, told: str, data: Path
 ) -> None:
     with Edition(stories=PRESS) as site:
-        faltered = end(begin(data, site, program=("tests/faltering.py", point, error)), data)
+        faltered = crawl_into(data, site, program=("tests/faltering.py", point, error))
         assert faltered.exit_code == faltered.verdict["exit_code"] == code
         assert told in faltered.verdict["warnings"]
         assert (len(faltered.said.splitlines()) == 1) == (error == "store"), faltered.said

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Crawl
-from killing import begin, end
+from conftest import Crawl, crawl_into
 
 from shinenews.edition import scenarios
 from shinenews.edition.press import Press
@@ -49,7 +48,7 @@ def crawl_on(tmp_path: Path) -> Crawler:
     """Crawl into the test's own data folder, the clock standing at a time of one day."""
 
     def crawl(time: str, site: Edition) -> Crawl:
-        return end(begin(tmp_path, site, program=("tests/dated.py", f"2025-06-01T{time}+00:00")), tmp_path)
+        return crawl_into(tmp_path, site, program=("tests/dated.py", f"2025-06-01T{time}+00:00"))
 
     return crawl
 
@@ -61,7 +60,7 @@ def crawl_at_noon(tmp_path: Path) -> Crawler:
 
     def crawl(site: Edition, *words: str) -> Crawl:
         moment = f"2025-06-01T12:00:00.{next(tenths)}+00:00"
-        return end(begin(tmp_path, site, *words, program=("tests/dated.py", moment)), tmp_path)
+        return crawl_into(tmp_path, site, *words, program=("tests/dated.py", moment))
 
     return crawl
 

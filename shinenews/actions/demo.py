@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -70,19 +71,19 @@ def run(args: list[str]) -> int:
 
 def _crawl(edition: Edition, console: Console) -> dict[str, Any] | None:
     settings = [word for name, value in _SETTINGS.items() for word in ("-s", f"{name}={value}")]
-    crawl = subprocess.Popen(  # noqa: S603 - our own program
-        [sys.executable, "-m", "scrapy", "crawl", "nation", "-a", "revisit=all", *settings],
-        env=os.environ | {"SHINENEWS_SITE": edition.origin, "SHINENEWS_DATA": str(_FOLDER), "SHINENEWS_STORE": ""},
-        stderr=subprocess.PIPE,
-        text=True,
-    )
     before = len(edition.requests)
-    with console.status("") as status:
+    with TemporaryFile("w+", encoding="utf-8") as log, console.status("") as status:
+        crawl = subprocess.Popen(  # noqa: S603 - our own program
+            [sys.executable, "-m", "scrapy", "crawl", "nation", "-a", "revisit=all", *settings],
+            env=os.environ | {"SHINENEWS_SITE": edition.origin, "SHINENEWS_DATA": str(_FOLDER), "SHINENEWS_STORE": ""},
+            stderr=log,  # as no pipe is, however much is said, it is never full
+        )
         while crawl.poll() is None:
             asked = edition.requests[before:]
             status.update(f"day {edition.day}: {len(asked)} requests  [dim]{asked[-1].path if asked else ''}[/]")
             time.sleep(0.05)
-    _, said = crawl.communicate()
+        log.seek(0)
+        said = log.read()
     if crawl.returncode not in {ExitCode.FINISHED, ExitCode.PARTIAL}:
         console.print(f"The crawl of day {edition.day} ended with exit code {crawl.returncode}:\n{said}", markup=False)
         return None

@@ -97,13 +97,19 @@ def read_database(folder: Path, url: str = "") -> Iterator[Connection]:
     """Open the store to be read and nothing else, all of it as it is at one moment; `url` is as in `open_database`.
 
     Makes and changes no file, and waits for no crawl. Raises `StoreError` when there is no store or it can't be read,
-    also while it is being read.
+    also while it is being read; at its end, when what was read may be none of one moment.
     """
     address = _locate(folder, url)
     where = name(address)
+    if address.get_backend_name() == "sqlite":
+        with _undisturbed(Path(where)) as address:
+            yield from _reading(address, where)
+    else:
+        yield from _reading(address, where)
+
+
+def _reading(address: URL, where: str) -> Iterator[Connection]:
     try:
-        if address.get_backend_name() == "sqlite":
-            address = _read_only(Path(where))
         engine = create_engine(address, poolclass=NullPool, execution_options={"postgresql_readonly": True})
         with engine.connect() as connection:
             if engine.dialect.name == "sqlite":
@@ -124,14 +130,32 @@ def _locate(folder: Path, url: str) -> URL:
         raise StoreError(message) from error
 
 
-def _read_only(file: Path) -> URL:
+@contextmanager
+def _undisturbed(file: Path) -> Iterator[URL]:
+    """Give the address at which an SQLite store is read; raise `StoreError` when it may have been read in pieces.
+
+    Without a log beside it nobody is writing, and SQLite, which would make one even to read, is told so. A crawl that
+    begins meanwhile does no harm until it writes to the file itself.
+    """
     if not file.is_file():
         message = f"There is no store at {file}: a crawl makes one, or name another data folder in SHINENEWS_DATA."
         raise StoreError(message)
-    # Without a log beside it nobody is writing; SQLite would make one even to read, were it not told so.
-    log = file.with_name(file.name + "-wal")
-    query = {"mode": "ro", "uri": "true"} | ({} if log.exists() else {"immutable": "1"})
-    return URL.create("sqlite", database=f"file:{quote(bytes(file))}", query=query)
+    is_alone, before = not file.with_name(file.name + "-wal").exists(), _written(file)
+    query = {"mode": "ro", "uri": "true"} | ({"immutable": "1"} if is_alone else {})
+    try:
+        yield URL.create("sqlite", database=f"file:{quote(bytes(file))}", query=query)
+    finally:
+        if is_alone and _written(file) != before:
+            message = f"The store {file} was written by a crawl while it was read; run the command again."
+            raise StoreError(message)
+
+
+def _written(file: Path) -> tuple[int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def _check_readable(connection: Connection, where: str) -> None:
