@@ -60,13 +60,14 @@ def test_an_export_to_standard_output_that_fails_is_told(streams: str, tmp_path:
     assert "Traceback" not in done.said
 
 
-@pytest.mark.parametrize("streams", ["2>&- >&-", "2>/dev/full >/dev/full"])
-def test_the_doctor_ends_as_a_crawl_would_though_nothing_can_be_said(streams: str) -> None:
-    assert run("doctor", streams).returncode == 0
+def test_the_doctor_ends_as_a_crawl_would_though_nothing_can_be_said() -> None:
+    assert run("doctor", "2>/dev/full >&-").returncode == 0
 
 
-@pytest.mark.parametrize("command", ["status", "explain 2411116666", "export", "report"])
-@pytest.mark.parametrize("streams", ["2>&-", "2>/dev/full"])
+@pytest.mark.parametrize(
+    ("command", "streams"),
+    [("status", "2>&-"), ("explain 2411116666", "2>/dev/full"), ("export", "2>&-"), ("report", "2>/dev/full")],
+)
 def test_that_there_is_no_store_is_told_by_the_exit_code_though_it_cannot_be_said(
     command: str, streams: str, tmp_path: Path
 ) -> None:
