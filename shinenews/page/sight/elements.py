@@ -35,10 +35,13 @@ MEDIA: dict[str, Kind] = {
     **dict.fromkeys(("video", "iframe", "embed", "object", "amp-iframe", "amp-video", "amp-youtube"), "video"),
     "input": "control",
 }
+SHOWN = frozenset({*MEDIA, "noscript"})
+"""Elements that stand for a picture, a video or a control, whatever is in them."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]{0,200}?url\(\s*['\"]?([^'\")\s]+)", re.IGNORECASE)
 _FILM = re.compile(r"[^\s\"'<>{}]+\.(?:mp4|m3u8|webm|mov|m4v|ogv)(?:[?#][^\s\"'<>{}]*)?", re.IGNORECASE)
 _MOST_ATTRIBUTES = 200
+"""The most attributes of an element that are looked at."""
 LISTS = frozenset({"ol", "ul", "dl", "li", "dt", "dd"})
 BESIDE = frozenset({"nav", "form", "footer", "button", "fieldset", "menu", "aside"})
 """Elements for what stands beside a text: evidence, for some pages put the text itself in one."""
@@ -60,11 +63,6 @@ def background(attributes: dict[str, str]) -> str | None:
         return None
     found = _BACKGROUND.search(attributes["style"])
     return found[1] if found else None
-
-
-def is_shown(tag: str, attributes: dict[str, str]) -> bool:
-    """Tell an element that stands for a picture, a video or a control, whatever is in it."""
-    return tag in MEDIA or tag == "noscript" or ("role" in attributes and background(attributes) is not None)
 
 
 def is_film(address: str | None) -> bool:

@@ -6,7 +6,17 @@ from lxml import etree
 
 from shinenews.page.boxes.controls import are_controls
 from shinenews.page.pictures.addresses import image_address
-from shinenews.page.sight.elements import BLOCK, INLINE, MEDIA, UNSEEN, film, is_film, is_shown, read_attributes
+from shinenews.page.sight.elements import (
+    BLOCK,
+    INLINE,
+    MEDIA,
+    SHOWN,
+    UNSEEN,
+    background,
+    film,
+    is_film,
+    read_attributes,
+)
 from shinenews.page.sight.lines import Inline, Said, line_of, link_of, moments_of
 from shinenews.page.sight.looks import is_hidden, look_of, stands_as_block
 from shinenews.page.sight.outline import Block, Outline
@@ -89,12 +99,9 @@ class _Walk:
         `taken` keeps what its end has to undo: whether a node was opened, and the inline elements around it.
         """
         tag = _tag(str(element.tag))
-        if tag in UNSEEN:
+        if tag in UNSEEN or is_hidden(tag, attributes := read_attributes(element)):
             return self._pass_over()
-        attributes = read_attributes(element)
-        if is_hidden(tag, attributes):
-            return self._pass_over()
-        if is_shown(tag, attributes):
+        if tag in SHOWN or ("role" in attributes and background(attributes) is not None):
             self._show(tag, element)
             return self._pass_over()
         opens = False
@@ -113,7 +120,8 @@ class _Walk:
             if tag in {"a", "time"}:
                 self.inline = (*before, self._inline(tag, attributes, tag))
         self.taken.append((opens, before))
-        self._play(element, attributes)
+        if attributes and film(attributes) is not None:
+            self._play(element)
         if text := element.text:
             self.say(text)
         return True
@@ -199,11 +207,10 @@ class _Walk:
         if tag == "noscript":
             self.unscripted = len(self.blocks)
 
-    def _play(self, element: etree._Element, attributes: dict[str, str]) -> None:
+    def _play(self, element: etree._Element) -> None:
         """Note the video that a script plays in an element."""
-        if film(attributes):
-            self._end_line()
-            self.blocks.append(Block("video", self.node, self.run, element=element))
+        self._end_line()
+        self.blocks.append(Block("video", self.node, self.run, element=element))
 
     def _stands_in(self, image: etree._Element) -> bool:
         """Tell a picture for readers without scripts from one of its own: that for all others is beside it.
