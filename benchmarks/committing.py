@@ -18,10 +18,9 @@ from benchmarks import lives
 from shinenews.edition.press import Press
 from shinenews.edition.stories import Story
 from shinenews.feeds.publish import publish_runs
-from shinenews.site import Address
+from shinenews.site import Address, Found
 from shinenews.store import history
 from shinenews.store.database import read_database
-from shinenews.store.frontier import Found
 from shinenews.store.run import Run
 from shinenews.store.schedule import intervals
 

@@ -63,6 +63,14 @@ class Address:
         return self.directory.partition("/")[0] == _ARCHIVE
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An address as a way in names it; `published_at` is the news sitemap's date, where it gave one."""
+
+    address: Address
+    published_at: str | None = None
+
+
 @lru_cache(maxsize=1024)
 def article_address(url: str) -> Address | None:
     """Read an article's address from a URL or a path; None when it is not an article's.

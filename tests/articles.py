@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from shinenews.items import Article, Provenance
 from shinenews.loaders import content_hash
-from shinenews.site import article_address
-from shinenews.store.frontier import Found
+from shinenews.site import Found, article_address
 
 SITE = "https://www.shine.cn/news/nation"
 

@@ -13,9 +13,9 @@ from benchmarks import lives, stock
 from shinenews.edition.press import Press
 from shinenews.edition.stories import Story
 from shinenews.feeds.publish import publish
-from shinenews.site import Address
+from shinenews.site import Address, Found
 from shinenews.store.database import read_database
-from shinenews.store.frontier import Found, Page
+from shinenews.store.frontier import Page
 from shinenews.store.run import Run
 from shinenews.store.schedule import intervals
 from shinenews.store.tables import articles, bands, events, pages, revisions, runs, visits

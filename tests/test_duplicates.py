@@ -25,10 +25,9 @@ from shinenews.edition.stories import Paragraph
 from shinenews.feeds.publish import publish
 from shinenews.items import Article
 from shinenews.normalise.likeness import alike, keys
-from shinenews.site import article_address
+from shinenews.site import Found, article_address
 from shinenews.store import archive, duplicates, measures, migrations, statistics, tables
 from shinenews.store.database import open_database
-from shinenews.store.frontier import Found
 from shinenews.store.run import Run
 
 AT = "2024-11-20T00:00:00+00:00"

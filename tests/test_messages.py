@@ -12,9 +12,8 @@ from shinenews.doctor.reading import of_article
 from shinenews.edition.server import Edition
 from shinenews.edition.stories import Story
 from shinenews.edition.timeline import Fault, stories_on
-from shinenews.site import article_address
+from shinenews.site import Found, article_address
 from shinenews.spiders.messages import page_of
-from shinenews.store.frontier import Found
 
 WRONG = "its encoding is not the one that it declares"
 HTML = {"Content-Type": "text/html; charset=utf-8"}

@@ -11,10 +11,10 @@ from sqlalchemy import create_engine, select, update
 
 from shinenews.feeds.publish import publish
 from shinenews.items import Article
-from shinenews.site import article_address
+from shinenews.site import Found, article_address
 from shinenews.store import archive, frontier, tables
 from shinenews.store.database import StoreError, open_database, read_database
-from shinenews.store.frontier import ANY_DAY, Days, Found, Page
+from shinenews.store.frontier import ANY_DAY, Days, Page
 from shinenews.store.run import Run
 
 SECTION, LISTING = "news/nation", "/news/nation/"

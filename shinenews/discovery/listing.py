@@ -14,8 +14,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 from lxml import etree
 from w3lib.url import url_query_parameter
 
-from shinenews.site import Address, article_address, is_on_site
-from shinenews.store.frontier import Found
+from shinenews.site import Address, Found, article_address, is_on_site
 
 _ADDRESS_ATTRIBUTES = ("href", "data-href", "data-url", "data-next")
 _NUMBERED_PATH = re.compile(r"(?:page|p|index|list)?[/_-]?([0-9]{1,5})(?:\.s?html?)?/?")

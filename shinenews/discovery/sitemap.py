@@ -15,8 +15,7 @@ from io import BytesIO
 from lxml import etree
 
 from shinenews.normalise import dates
-from shinenews.site import article_address, is_on_site, on_host
-from shinenews.store.frontier import Found
+from shinenews.site import Found, article_address, is_on_site, on_host
 
 PATHS = {"newsmap": "/sitemap-news.xml", "sitemap": "/sitemap.xml"}
 """By way in: the news sitemap, which holds the newest days of all sections, and the one of everything."""

@@ -10,9 +10,8 @@ from shinenews.doctor.finding import Finding, Outcome, Step
 from shinenews.items import Article
 from shinenews.loaders import load_article
 from shinenews.pipelines.validate import fault
-from shinenews.site import Address, article_address
+from shinenews.site import Address, Found, article_address
 from shinenews.spiders.messages import encoding_fault, page_of
-from shinenews.store.frontier import Found
 
 _KEEP = "Look at the page (--save DIR keeps it): it is the test that a repair begins with."
 

@@ -16,9 +16,8 @@ from shinenews.doctor.reading import expectation, of_article
 from shinenews.doctor.robots import of_robots
 from shinenews.doctor.subject import Subject
 from shinenews.doctor.ways_in import moment, of_listing, of_newsmap, of_next_page
-from shinenews.site import on_host
+from shinenews.site import Found, on_host
 from shinenews.spiders.messages import page_of
-from shinenews.store.frontier import Found
 
 if TYPE_CHECKING:
     from shinenews.items import Article

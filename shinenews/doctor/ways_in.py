@@ -7,9 +7,8 @@ from scrapy.http import Response
 from shinenews.discovery.listing import Listing, read_listing
 from shinenews.discovery.sitemap import NotASitemapError, Sitemap
 from shinenews.doctor.finding import Finding, Outcome, Step
-from shinenews.site import on_host
+from shinenews.site import Found, on_host
 from shinenews.spiders.messages import page_of
-from shinenews.store.frontier import Found
 
 _LOOK = "Look at it (--save DIR keeps it)"
 
@@ -54,8 +53,7 @@ def of_next_page(response: Response, origin: str, section: str, before: Listing)
 def moment(found: Found) -> str:
     """Give when an article was published as far as its address and the sitemap tell; ISO 8601, empty if they don't.
 
-    >>> from shinenews.site import Address
-    >>> moment(Found(Address("2411116666", "news/nation")))
+    >>>     >>> moment(Found(Address("2411116666", "news/nation")))
     '2024-11-11'
     """
     return found.published_at or (found.address.day.isoformat() if found.address.day else "")

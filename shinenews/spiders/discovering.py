@@ -11,11 +11,10 @@ from twisted.python.failure import Failure
 from shinenews.discovery import sitemap
 from shinenews.discovery.listing import Listing, read_listing
 from shinenews.discovery.sitemap import Child, NotASitemapError, Sitemap
-from shinenews.site import on_host
+from shinenews.site import Found, on_host
 from shinenews.spiders.failures import may_pass
 from shinenews.spiders.messages import asked, header, is_cut, make_conditional, page_of
 from shinenews.spiders.visiting import ABSENT, VisitingSpider
-from shinenews.store.frontier import Found
 from shinenews.store.validators import Copy
 
 

@@ -6,9 +6,10 @@ from itertools import islice
 
 from sqlalchemy import Connection, select
 
+from shinenews.site import Found
 from shinenews.store import backlog, frontier, validators, walk
 from shinenews.store.database import transaction
-from shinenews.store.frontier import ANY_DAY, Days, Found, Page
+from shinenews.store.frontier import ANY_DAY, Days, Page
 from shinenews.store.moments import stamp
 from shinenews.store.schedule import CONFIRM_ABSENCE_AFTER
 from shinenews.store.tables import pages

@@ -23,7 +23,7 @@ from sqlalchemy import (
     update,
 )
 
-from shinenews.site import Address
+from shinenews.site import Address, Found
 from shinenews.store.moments import stamp
 from shinenews.store.prepared import Prepared, change
 from shinenews.store.tables import pages, visits, walks
@@ -48,14 +48,6 @@ _IS_PENDING = pages.c.state == literal_column("'pending'")
 def is_put_off(at: str) -> ColumnElement[bool]:
     """Tell a page that is to be read, but failed so often that it is not asked for again at that moment."""
     return and_(_IS_PENDING, pages.c.next_check_at.is_not(None), pages.c.next_check_at > at)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An address as a way in names it; `published_at` is the news sitemap's date, where it gave one."""
-
-    address: Address
-    published_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, and_, bindparam, func, select, update
 
+from shinenews.site import Found
 from shinenews.store import frontier
-from shinenews.store.frontier import Found
 from shinenews.store.prepared import Prepared
 from shinenews.store.tables import pages, walks
 
