@@ -13,6 +13,7 @@ from shinenews.extensions.judgement import ExitCode
 from shinenews.extensions.verdict import VerdictExtension
 from shinenews.store.database import StoreError
 from shinenews.store.lock import LockedError
+from shinenews.store.notes import Notes
 from shinenews.store.run import Run
 
 
@@ -27,24 +28,21 @@ def run(process: CrawlerProcessBase, crawler: Crawler, opts: argparse.Namespace)
             notify.send(addresses, crawler.spidercls.name, refused, str(error))
         return refused
     _say_trouble_once()
-    stopped_by = _note_signals(process)
+    _note_signals(process, Run.of(crawler).notes)
     process.crawl(crawler, **opts.spargs)
     gc.freeze()  # what was imported stays: it need not be looked through with what the pages leave
     process.start()
     code = _conclude(process, crawler)
     Run.of(crawler).close()
-    if code == ExitCode.NOT_STARTED and stopped_by:
-        print("shinenews: it was stopped before the crawl began.", file=sys.stderr)
-        return 128 + stopped_by[0]
     return code
 
 
 def _conclude(process: CrawlerProcessBase, crawler: Crawler) -> int:
-    if process.bootstrap_failed:
-        return ExitCode.NOT_STARTED
-    extension = crawler.get_extension(VerdictExtension)
+    """Show the verdict; there is none where a signal came before the crawl began, or a second one, which ends it."""
+    extension = None if process.bootstrap_failed else crawler.get_extension(VerdictExtension)
     if extension is None or extension.verdict is None:
-        return (extension and extension.stopped_by) or ExitCode.NOT_STARTED
+        stopped_by = Run.of(crawler).notes.stopped_by
+        return ExitCode.NOT_STARTED if stopped_by is None else 128 + stopped_by
     if extension.is_kept:
         show(extension.verdict, Run.of(crawler).folder)
     else:
@@ -52,17 +50,15 @@ def _conclude(process: CrawlerProcessBase, crawler: Crawler) -> int:
     return extension.verdict.exit_code
 
 
-def _note_signals(process: CrawlerProcessBase) -> list[int]:
-    """Give the signals that will have come, also before a crawl has begun: its verdict can't tell of those."""
-    noted: list[int] = []
-    shut_down = process._signal_shutdown  # noqa: SLF001 - Scrapy tells of them nowhere else
+def _note_signals(process: CrawlerProcessBase, notes: Notes) -> None:
+    """Note the signal that stops the process, also before a crawl has begun; Scrapy takes SIGTERM for Ctrl-C."""
+    shut_down = process._signal_shutdown  # noqa: SLF001 - nothing else tells of them
 
     def note(number: int, frame: object) -> None:
-        noted.append(number)
+        notes.stopped_by = number
         shut_down(number, frame)
 
     process._signal_shutdown = note  # type: ignore[method-assign, assignment]  # noqa: SLF001
-    return noted
 
 
 def _say_trouble_once() -> None:

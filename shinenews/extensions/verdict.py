@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Self
 
 from scrapy import Spider, signals
@@ -62,8 +61,7 @@ class Verdict:
 class VerdictExtension:
     """Passes the verdict when the spider closes, after the feeds are published.
 
-    Where the store fails, it has the crawl stopped. `is_kept` tells whether the verdict is written down, `stopped_by`
-    which signal came, if one did: a second one stops the crawl at once, and there is no verdict.
+    Where the store fails, it has the crawl stopped. `is_kept` tells whether the verdict is written down.
     """
 
     def __init__(
@@ -87,7 +85,6 @@ class VerdictExtension:
         self.is_kept = False
         self._unusual: list[str] = []
         self._put_off = 0
-        self.stopped_by: ExitCode | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -103,27 +100,10 @@ class VerdictExtension:
             partial(_close_exports, crawler),
             partial(_tell, crawler),
         )
-        crawler.signals.connect(extension.engine_started, signal=signals.engine_started)
         crawler.signals.connect(extension.spider_error, signal=signals.spider_error)
         crawler.signals.connect(extension.item_error, signal=signals.item_error)
         crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
         return extension
-
-    def engine_started(self) -> None:
-        """Listen for SIGTERM and Ctrl-C, before Scrapy's own handler, which does not tell them apart."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            self._listen(number)
-
-    def _listen(self, to: signal.Signals) -> None:
-        handle = signal.getsignal(to)
-        if not callable(handle):
-            return
-
-        def note(number: int, frame: FrameType | None) -> None:
-            self.stopped_by = ExitCode.TERMINATED if to == signal.SIGTERM else ExitCode.INTERRUPTED
-            handle(number, frame)
-
-        signal.signal(to, note)
 
     def spider_error(self, failure: Failure, response: Response | None) -> None:
         """Note a fault of the program's own, met while reading a page."""
@@ -243,7 +223,7 @@ class VerdictExtension:
             unusual=self._unusual,
             trouble=notes.trouble,
             closed=closed,
-            terminated=self.stopped_by == ExitCode.TERMINATED,
+            terminated=notes.stopped_by == signal.SIGTERM,
         )
 
     def _disagreements(self) -> dict[str, int]:

@@ -11,7 +11,8 @@ class Notes:
 
     `ways_in` tells for each way whether it was "read" or how it was "changed: …" or "failed: …", `links` how many
     articles it named. `faults` are sentences on faults of the program's own, `trouble` is the first one on the store
-    or the disk. `rendered_anew` are files of the feeds that were edited or deleted.
+    or the disk. `rendered_anew` are files of the feeds that were edited or deleted, `stopped_by` is the number of the
+    signal that came first, if one did.
     """
 
     ways_in: dict[str, str] = field(default_factory=dict)
@@ -19,6 +20,7 @@ class Notes:
     faults: list[str] = field(default_factory=list)
     trouble: str | None = None
     rendered_anew: list[str] = field(default_factory=list)
+    stopped_by: int | None = None
     _broken_off: dict[tuple[str, str], dict[str, None]] = field(default_factory=dict)
 
     def note_break(self, way: str, path: str, reason: str) -> None:
