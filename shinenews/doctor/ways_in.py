@@ -53,7 +53,8 @@ def of_next_page(response: Response, origin: str, section: str, before: Listing)
 def moment(found: Found) -> str:
     """Give when an article was published as far as its address and the sitemap tell; ISO 8601, empty if they don't.
 
-    >>>     >>> moment(Found(Address("2411116666", "news/nation")))
+    >>> from shinenews.site import Address
+    >>> moment(Found(Address("2411116666", "news/nation")))
     '2024-11-11'
     """
     return found.published_at or (found.address.day.isoformat() if found.address.day else "")

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from shinenews.metadata import Metadata, read_metadata
-from shinenews.page import words
 from shinenews.page.body.body import Body
 from shinenews.page.body.furniture import find_furniture
 from shinenews.page.body.paragraphs import find_summary, group_paragraphs
@@ -15,11 +14,12 @@ from shinenews.page.head.counts import count_below
 from shinenews.page.head.crumbs import crumb_lines, read_crumb
 from shinenews.page.head.header import Header, read_header
 from shinenews.page.head.summary import summary_in_head
-from shinenews.page.head.titles import plain
 from shinenews.page.pictures.captions import Album
 from shinenews.page.pictures.shown import Shown, find_shown, shows_author
 from shinenews.page.scene import Scene, read_scene
 from shinenews.page.sight.outline import Outline
+from shinenews.page.titles import plain
+from shinenews.page.wording import words
 
 _SHORTEST_PARAGRAPH = 40
 _FEWEST, _FEWEST_DECLARED = 3, 2

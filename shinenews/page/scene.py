@@ -7,10 +7,10 @@ from lxml import etree
 
 from shinenews.metadata import Metadata
 from shinenews.normalise import text
-from shinenews.page.boxes.cards import find_cards
-from shinenews.page.head.titles import find_tops, plain
+from shinenews.page.cards import find_cards
 from shinenews.page.sight.outline import Outline
 from shinenews.page.sight.walk import read_outline
+from shinenews.page.titles import find_tops, plain
 from shinenews.site import Address, article_address
 
 _PREVIEWS = ("og:image", "og:video", "og:video:url", "og:video:secure_url")

@@ -4,8 +4,8 @@ from collections import Counter
 from functools import cached_property, reduce
 
 from shinenews.page.body.stretch import Stretch
-from shinenews.page.boxes import labels
 from shinenews.page.sight.elements import BESIDE, HEADINGS, LISTS
+from shinenews.page.wording import labels
 
 _DISCOUNT = 5
 

@@ -3,9 +3,9 @@
 from itertools import islice
 
 from shinenews.page.body.body import Body
-from shinenews.page.boxes import controls, labels
 from shinenews.page.sight.elements import BESIDE
 from shinenews.page.sight.outline import Outline
+from shinenews.page.wording import controls, labels
 
 
 def find_furniture(body: Body) -> frozenset[int]:

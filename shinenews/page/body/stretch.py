@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from shinenews.page.boxes import labels
-from shinenews.page.pictures.addresses import absolute, house
-from shinenews.page.pictures.credits import is_credit
 from shinenews.page.scene import Scene
+from shinenews.page.sight.addresses import absolute, house
 from shinenews.page.sight.outline import Outline
+from shinenews.page.wording import labels
+from shinenews.page.wording.credits import is_credit
 
 _PICTURE = 100
 """How many letters of prose a picture, or its caption, weighs as."""

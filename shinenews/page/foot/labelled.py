@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from shinenews.normalise import text
 from shinenews.normalise.names import agency
-from shinenews.page import words
 from shinenews.page.sight.outline import Block, Outline
+from shinenews.page.wording import words
 
 _FIELDS = {
     "source": "source",

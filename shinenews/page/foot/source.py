@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from functools import reduce
 from itertools import islice
 
-from shinenews.page import words
-from shinenews.page.boxes import labels
 from shinenews.page.foot.labelled import SourceLine, source_lines
-from shinenews.page.pictures.credits import is_credit
 from shinenews.page.scene import Scene
 from shinenews.page.sight.outline import Outline
+from shinenews.page.wording import labels, words
+from shinenews.page.wording.credits import is_credit
 
 _MOST_LINES = 40
 """How many source lines, or headings of boxes, are looked at on a page that is full of them."""

@@ -4,12 +4,11 @@ import re
 from itertools import dropwhile, takewhile
 from urllib.parse import urlsplit
 
-from shinenews.page import words
-from shinenews.page.boxes import labels
-from shinenews.page.pictures.addresses import absolute
 from shinenews.page.scene import Scene
+from shinenews.page.sight.addresses import absolute
 from shinenews.page.sight.elements import HEADINGS
 from shinenews.page.sight.outline import Block, Outline
+from shinenews.page.wording import labels, words
 
 _LONGEST = 50
 _SHORTEST_MENU = 3

@@ -1,1 +1,1 @@
-"""The head of an article: crumb, headline, byline and time."""
+"""The head of an article: crumb, byline, time, count and summary, around the headline."""

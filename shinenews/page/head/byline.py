@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache, reduce
 from operator import or_
 
-from shinenews.page import words
-from shinenews.page.boxes import labels
 from shinenews.page.foot.labelled import labels_name, part_labels
 from shinenews.page.head import crumbs
 from shinenews.page.head.moments import is_time
 from shinenews.page.scene import Scene
 from shinenews.page.sight.outline import Block, Outline
+from shinenews.page.wording import labels, words
 
 _MOST_LINES = 12
 _TEXT = r"(?:words|text|story|written|reported)(?: (?:and|&) (?:photos?|pictures|images|video|graphics))?"

@@ -6,8 +6,8 @@ from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from shinenews.page.pictures.addresses import absolute
 from shinenews.page.scene import Scene
+from shinenews.page.sight.addresses import absolute
 from shinenews.page.sight.outline import Outline
 from shinenews.site import Address
 

@@ -5,7 +5,6 @@ from functools import reduce
 from operator import or_
 
 from shinenews.normalise import text
-from shinenews.page import words
 from shinenews.page.foot.labelled import source_lines
 from shinenews.page.head.byline import Signature, is_byline
 from shinenews.page.head.moments import is_time
@@ -13,9 +12,10 @@ from shinenews.page.head.nearness import article_time, is_published_then
 from shinenews.page.head.parting import TimeLine
 from shinenews.page.head.signature import read_signature, signature_below, signature_below_summary
 from shinenews.page.head.times import day_lines, machine_lines, other_lines, time_lines
-from shinenews.page.head.titles import lines_of_run, plain, title_within
 from shinenews.page.scene import Scene
 from shinenews.page.sight.outline import Outline
+from shinenews.page.titles import lines_of_run, plain, title_within
+from shinenews.page.wording import words
 
 _FARTHEST = 12
 _WIDEST = 100

@@ -2,10 +2,10 @@
 
 from bisect import bisect
 
-from shinenews.page.boxes import labels
 from shinenews.page.head.parting import TimeLine
 from shinenews.page.scene import Scene
 from shinenews.page.sight.outline import Outline
+from shinenews.page.wording import labels
 
 _ABOVE, _NEAR, _FAR = 3, 6, 30
 _UPDATED, _ANOTHER_DAY = 10, 100

@@ -7,9 +7,9 @@ from datetime import date
 from itertools import islice
 
 from shinenews.normalise import dates
-from shinenews.page import words
 from shinenews.page.head.moments import DATE, LABEL, LABEL_BEFORE, UPDATE, Find, by_pattern
 from shinenews.page.sight.outline import Block, Outline
+from shinenews.page.wording import words
 
 _TELLING = re.compile(r"\b(?:at|by|around|about|from|since|until|till|before|after|was|were|is)$", re.IGNORECASE)
 _POINTED = ("a.m.", "p.m.", "A.M.", "P.M.")

@@ -2,7 +2,6 @@
 
 from itertools import dropwhile, takewhile
 
-from shinenews.page import words
 from shinenews.page.foot.labelled import part_labels
 from shinenews.page.head.byline import (
     Signature,
@@ -17,10 +16,11 @@ from shinenews.page.head.byline import (
 from shinenews.page.head.counts import part_count, read_count
 from shinenews.page.head.moments import is_time
 from shinenews.page.head.parting import TimeLine
-from shinenews.page.pictures.credits import is_credit
 from shinenews.page.scene import Scene
 from shinenews.page.sight.elements import HEADINGS
 from shinenews.page.sight.outline import Outline
+from shinenews.page.wording import words
+from shinenews.page.wording.credits import is_credit
 
 _FARTHEST = _MOST_LINES = 12
 _RULERS = " |·,/-"

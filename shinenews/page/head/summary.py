@@ -1,15 +1,14 @@
 """The summary that stands in the head of an article."""
 
 from shinenews.normalise.text import CHINESE
-from shinenews.page import words
-from shinenews.page.boxes import labels
 from shinenews.page.head.byline import bare
 from shinenews.page.head.crumbs import crumb_lines
 from shinenews.page.head.header import Header
 from shinenews.page.head.moments import is_time
-from shinenews.page.pictures.credits import is_credit
 from shinenews.page.scene import Scene
 from shinenews.page.sight.outline import Block, Outline
+from shinenews.page.wording import labels, words
+from shinenews.page.wording.credits import is_credit
 
 _SHORTEST = 40
 _FEWEST_WORDS, _FEWEST_CHARACTERS = 3, 8

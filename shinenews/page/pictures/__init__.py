@@ -1,1 +1,1 @@
-"""The pictures and videos of an article: which they are, where they really are, what is printed with them."""
+"""The pictures and videos of an article: which they are, and what is printed with them."""

@@ -3,19 +3,19 @@
 from dataclasses import replace
 from functools import cached_property
 
-from shinenews.page import words
 from shinenews.page.pictures.columns import lines_in_columns
-from shinenews.page.pictures.credits import is_credit
 from shinenews.page.pictures.legends import Shapes, read_legend
+from shinenews.page.pictures.plain import PlainCaptions
 from shinenews.page.pictures.shown import Shown
-from shinenews.page.pictures.wording import Wording
 from shinenews.page.sight.elements import HEADINGS
 from shinenews.page.sight.outline import WRAPPERS, Shape
+from shinenews.page.wording import words
+from shinenews.page.wording.credits import is_credit
 
 _MOST_LINES, _MOST_AFTER = 4, 2
 
 
-class Album(Wording):
+class Album(PlainCaptions):
     """Pictures and videos, and what stands in their boxes, or has a look of its own."""
 
     def complete(self) -> list[Shown]:

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, replace
 
 from shinenews.normalise.text import clean
-from shinenews.page import words
-from shinenews.page.boxes.controls import counts_slides
-from shinenews.page.pictures.credits import bare_credit, is_credit, is_credit_label
 from shinenews.page.pictures.shown import Shown
 from shinenews.page.sight.outline import Outline, Shape
+from shinenews.page.wording import words
+from shinenews.page.wording.controls import counts_slides
+from shinenews.page.wording.credits import bare_credit, is_credit, is_credit_label
 
 _RULERS = " /|·•—–-"
 _OPENING, _CLOSING = ("(", "（", "[", "【"), (")", "）", "]", "】")

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from shinenews.normalise.names import people
 from shinenews.normalise.text import clean
-from shinenews.page.boxes.cards import leads_elsewhere
+from shinenews.page.cards import leads_elsewhere
 from shinenews.page.head.byline import byline_in
 from shinenews.page.head.crumbs import crumb_lines
 from shinenews.page.head.header import Header
-from shinenews.page.pictures.addresses import absolute, house, image_address, is_article_picture, video_address
 from shinenews.page.scene import Scene
+from shinenews.page.sight.addresses import absolute, house, image_address, is_article_picture, video_address
 from shinenews.page.sight.outline import Outline
 
 _FARTHEST = 12

@@ -1,1 +1,1 @@
-"""What a reader of the page sees: its tree walked, hidden things left out, the rest as lines and pictures."""
+"""What a reader of the page sees: its tree walked, hidden things left out, the rest as lines, pictures and videos."""

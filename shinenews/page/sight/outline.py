@@ -9,8 +9,7 @@ from typing import Literal, NamedTuple
 
 from lxml import etree
 
-from shinenews.page import words
-from shinenews.page.boxes import labels
+from shinenews.page.wording import labels, words
 
 _FEW, _NEAR = 2, 12
 """How many sentences a box has at most that is no article, and how many blocks around a line are looked at."""

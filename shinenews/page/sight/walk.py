@@ -4,8 +4,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from shinenews.page.boxes.controls import are_controls
-from shinenews.page.pictures.addresses import image_address
+from shinenews.page.sight.addresses import image_address
 from shinenews.page.sight.elements import (
     BLOCK,
     INLINE,
@@ -20,6 +19,7 @@ from shinenews.page.sight.elements import (
 from shinenews.page.sight.lines import Inline, Said, line_of, link_of, moments_of
 from shinenews.page.sight.looks import is_hidden, look_of, stands_as_block
 from shinenews.page.sight.outline import Block, Outline
+from shinenews.page.wording.controls import are_controls
 
 _TOP_HEADINGS = frozenset({"h1", "h2"})
 _ANYWHERE = "https://www.shine.cn"

@@ -1,7 +1,7 @@
 """The cards on a page: small boxes that lead to other articles."""
 
-from shinenews.page.boxes import labels
 from shinenews.page.sight.outline import Outline
+from shinenews.page.wording import labels
 from shinenews.site import Address, article_address
 
 _FEWEST_SENTENCES = _FEWEST_LINKS = 2

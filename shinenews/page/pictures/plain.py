@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from shinenews.normalise.text import CHINESE
-from shinenews.page import words
-from shinenews.page.boxes import labels
-from shinenews.page.pictures.credits import is_credit
 from shinenews.page.pictures.legends import part_credit
 from shinenews.page.pictures.shown import Shown
 from shinenews.page.sight.outline import WRAPPERS, Outline, Shape
+from shinenews.page.wording import labels, words
+from shinenews.page.wording.credits import is_credit
 
 _STRUCTURE = frozenset({"h2", "h3", "h4", "h5", "h6", "li", "blockquote"})
 _BOLD = frozenset({"b", "strong"})
@@ -23,7 +22,7 @@ _LONGEST_NAME, _LONGEST_CHINESE = 50, 6
 
 
 @dataclass(frozen=True)
-class Wording:
+class PlainCaptions:
     """The pictures and videos between `first` and `end` of a page; `used` are lines of the head and of cards.
 
     The head ends before `start`.

@@ -3,7 +3,7 @@
 import re
 
 from shinenews.normalise.names import AGENCIES
-from shinenews.page.words import LONGEST_NAMES, is_name, is_sentence
+from shinenews.page.wording.words import LONGEST_NAMES, is_name, is_sentence
 
 _SUPPLIERS = (
     *AGENCIES,

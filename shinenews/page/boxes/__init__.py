@@ -1,1 +1,0 @@
-"""What is printed around articles, not in them: cards, controls, and the words on boxes and buttons."""
