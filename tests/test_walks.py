@@ -122,11 +122,16 @@ BAD = {
     "JSON": Fault(headers={"Content-Type": "application/json"}, body=b"{}"),
     "the home page": Fault(status=302, headers={"Location": "/"}),
     "the first page": Fault(status=302, headers={"Location": "/news/nation/"}),
-    "gone": Fault(status=404),
     "half of what was packed": Fault(headers=HTML | {"Content-Encoding": "gzip"}, body=gzip.compress(b"<p>" * 99)[:-9]),
     "half of it": Fault(kind="fade"),
     "a part of it": Fault(status=206, headers=HTML, body=b"<p>Rain"),
 }
+
+
+GONE = Fault(status=404)
+EMPTY = Fault(
+    headers=HTML, body=b"<!DOCTYPE html><title>Nation</title><a href='/news/nation/'>Nation</a><p>No more news</p>"
+)
 
 
 @pytest.mark.parametrize("name", BAD)
@@ -142,15 +147,35 @@ def test_a_page_of_the_listing_that_is_none_for_a_while_loses_nothing(name: str,
     assert (done.exit_code, stored(done)) == (0, FEW_OF_NATION)
 
 
-def test_a_page_of_the_listing_that_is_not_there_for_an_hour_is_its_end(crawl_on: Crawler) -> None:
-    with Edition(stories=FEW, faults={DEEPER: BAD["gone"]}) as edition:
-        codes, asked = [], []
+@pytest.mark.parametrize(
+    ("answer", "reason"), [(GONE, "HTTP 404"), (EMPTY, "it names no further article")], ids=["gone", "empty"]
+)
+def test_a_page_that_looks_like_the_end_of_the_listing_is_looked_at_once_more(
+    answer: Fault, reason: str, crawl_on: Crawler
+) -> None:
+    with Edition(stories=FEW, faults={DEEPER: answer}) as edition:
+        done = crawl_on("12:00", edition)
+        assert done.exit_code == 0
+        assert done.verdict["warnings"] == [f"the listing seems to end before {DEEPER}: {reason}"]
+        edition.requests.clear()
+        crawl_on("12:30", edition)
+        assert [hit.path for hit in edition.requests].count(DEEPER) == 1
+
+    with Edition(stories=FEW) as edition:
+        done = crawl_on("13:00", edition)
+    assert (done.exit_code, stored(done)) == (0, FEW_OF_NATION)
+
+
+@pytest.mark.parametrize("name", ["an apology", "gone"])
+def test_a_page_of_the_listing_that_is_not_there_for_an_hour_is_its_end(name: str, crawl_on: Crawler) -> None:
+    with Edition(stories=FEW, faults={DEEPER: (BAD | {"gone": GONE})[name]}) as edition:
+        warned, asked = [], []
         for time in ("12:00", "12:30", "14:00", "15:00"):
             edition.requests.clear()
-            codes.append(crawl_on(time, edition).exit_code)
+            warned.append(len(crawl_on(time, edition).verdict["warnings"]))
             asked.append([hit.path for hit in edition.requests].count(DEEPER))
 
-    assert (codes, asked) == ([5, 5, 0, 0], [1, 1, 1, 0])
+    assert (warned, asked) == ([1, 1, 0, 0], [1, 1, 1, 0])
 
 
 def test_a_listing_that_names_nothing_when_it_is_first_asked_hides_nothing_from_the_next_run(crawl: Crawler) -> None:

@@ -26,11 +26,13 @@ _NEXT = re.compile(r"(?:next|older|(?:load|show|view) more|more)\b.*|下一页|[
 class Listing:
     """One page of a listing: the articles it links to, in page order, each once, and the page after it.
 
-    Of an article that it links to at several addresses, the one in the listing's own section counts.
+    Of an article that it links to at several addresses, the one in the listing's own section counts. `leads_back`
+    tells whether it links to the listing at all, as each page of it does, and a site's apology hardly.
     """
 
     found: list[Found]
     next_url: str | None
+    leads_back: bool = False
 
 
 class _Link(NamedTuple):
@@ -62,7 +64,8 @@ def read_listing(root: etree._Element, url: str, origin: str, section: str) -> L
     for link in links:
         if link.address and (link.address.section == section or link.address.id not in addresses):
             addresses[link.address.id] = link.address
-    return Listing(list(map(Found, addresses.values())), _next_page(links, url, f"/{section}/"))
+    leads_back = any(_number(link.url, f"/{section}/") is not None for link in links)
+    return Listing(list(map(Found, addresses.values())), _next_page(links, url, f"/{section}/"), leads_back)
 
 
 def _links(root: etree._Element, base: str, origin: str) -> Iterator[_Link]:

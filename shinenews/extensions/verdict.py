@@ -194,6 +194,7 @@ class VerdictExtension:
             + findings.on_ways_in()
             + findings.errors
             + findings.unusual
+            + self.run.notes.doubts
             + self._on_what_is_put_off()
             + healing.tell(self.run.notes.rendered_anew),
             requests=self.stats.get_value("downloader/request_count", 0),

@@ -84,8 +84,10 @@ class DiscoveringSpider(VisitingSpider):
             if is_first:
                 self._keep(response, (section,))
         elif not is_first:
-            where = "" if on_host(response.url) == path else f"leads to {on_host(response.url)} and "
-            self._doubt(section, path, f"it {where}names no further article")
+            is_there = on_host(response.url) == path
+            where = "" if is_there else f"leads to {on_host(response.url)} and "
+            reason = f"it {where}names no further article"
+            self._doubt(section, path, reason, is_end=is_there and listing.leads_back)
 
     def _turn_page(self, section: str, path: str, named: list[Found], next_url: str | None) -> None:
         onward = on_host(next_url) if next_url else None
@@ -95,10 +97,17 @@ class DiscoveringSpider(VisitingSpider):
             self._excursion.append((section, onward))
         self._turned.add(path)
 
-    def _doubt(self, section: str, path: str, reason: str) -> None:
-        """Note that a page to which a listing led is none of its: the listing ends there, or the site is in trouble."""
-        if not (self.asks_for_any_day and self._run.exploration.doubt(section, path)):
-            self._note_breaking_off("listing", path, f"{reason}; that may be its end")
+    def _doubt(self, section: str, path: str, reason: str, *, is_end: bool) -> None:
+        """Note that a page to which a listing led is none of its: the listing ends there, or the site is in trouble.
+
+        Either way the next run looks once more; `is_end` tells which of the two it looks like.
+        """
+        if self.asks_for_any_day and self._run.exploration.doubt(section, path):
+            return
+        if is_end:
+            self._run.notes.doubts.append(f"the listing seems to end before {path}: {reason}")
+        else:
+            self._note_breaking_off("listing", path, reason)
 
     def listing_failed(self, failure: Failure) -> None:
         """Note that a page of a listing is not to be had; the walk goes on there the next time."""
@@ -108,7 +117,7 @@ class DiscoveringSpider(VisitingSpider):
         if is_first:
             self._note_way_in(self._name_of_listing(section), f"failed: {reason}", None if is_passing else 0)
         elif isinstance(failure.value, HttpError) and failure.value.response.status in ABSENT:
-            self._doubt(section, asked(request), reason)
+            self._doubt(section, asked(request), reason, is_end=True)
             return
         if not is_first or is_passing:
             self._note_breaking_off("listing", asked(request), reason)

@@ -10,13 +10,14 @@ class Notes:
     """What the parts of a run noted.
 
     `ways_in` tells for each way whether it was "read" or how it was "changed: …" or "failed: …", `links` how many
-    articles it named. `faults` are sentences on faults of the program's own, `trouble` is the first one on the store
-    or the disk. `rendered_anew` are files of the feeds that were edited or deleted, `stopped_by` is the number of the
-    signal that came first, if one did.
+    articles it named. `doubts` are sentences on what may be as it should, `faults` on faults of the program's own,
+    `trouble` is the first one on the store or the disk. `rendered_anew` are files of the feeds that were edited or
+    deleted, `stopped_by` is the number of the signal that came first, if one did.
     """
 
     ways_in: dict[str, str] = field(default_factory=dict)
     links: dict[str, int] = field(default_factory=dict)
+    doubts: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     trouble: str | None = None
     rendered_anew: list[str] = field(default_factory=list)
