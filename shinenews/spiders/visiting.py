@@ -49,10 +49,8 @@ class VisitingSpider(Spider):
         address = article_address(response.url)
         if response.status in ABSENT:
             self._run.absent(page, response.status)
-        elif address is None:
-            self._run.astray(page, response.url)
-        elif not self._is_of(page, address):
-            self._run.quarantine(page.address.id, f"redirected to {response.url}")
+        elif address is None or not self._is_of(page, address):
+            self._run.quarantine(page.address.id, f"redirected to {response.url}", leads_away=address is None)
         elif address.section not in self.sections:
             self._run.moved_away(address)
         else:

@@ -147,44 +147,34 @@ class Run:
             frontier.move(connection, address)
             frontier.record(connection, self.id, address.id, outcome, at, f"moved to {address.url}")
 
-    def quarantine(self, id_: str, reason: str) -> None:
-        """Note that a page came but made no article; it is tried again, ever later."""
+    def quarantine(self, id_: str, reason: str, *, leads_away: bool = False) -> None:
+        """Note that a page came but made no article; it is tried again, ever later.
+
+        When that comes to an end and the page still `leads_away` to what is no article, as one may that was deleted,
+        its article is withdrawn.
+        """
         at = self.now()
         with transaction(self._connection) as connection:
-            page = connection.execute(select(pages.c.state, pages.c.failures).where(pages.c.id == id_)).one()
+            state, failures = _tries(connection, id_)
+            again = next_try(at, failures)
+            withdrawn = leads_away and again is None and archive.withdraw(connection, id_, self.id, stamp(at))
             row = {
-                "state": "fetched" if page.state == "fetched" else "failed",
-                "failures": page.failures + 1,
-                "next_check_at": _stamp_or_none(next_try(at, page.failures + 1)),
-            }
-            frontier.record(connection, self.id, id_, "quarantined", stamp(at), reason, **row)
-
-    def astray(self, page: Page, url: str) -> None:
-        """Note that a page leads to what is no article, as one may that was deleted.
-
-        It is quarantined and tried again, ever later; when that comes to an end, its article is withdrawn.
-        """
-        at, reason = self.now(), f"redirected to {url}"
-        again = next_try(at, page.failures + 1)
-        with transaction(self._connection) as connection:
-            withdrawn = again is None and archive.withdraw(connection, page.address.id, self.id, stamp(at))
-            row = {
-                "state": "gone" if withdrawn else "fetched" if page.state == "fetched" else "failed",
-                "failures": page.failures + 1,
+                "state": "gone" if withdrawn else "fetched" if state == "fetched" else "failed",
+                "failures": failures,
                 "next_check_at": _stamp_or_none(again),
             }
             outcome = "withdrawn" if withdrawn else "quarantined"
-            frontier.record(connection, self.id, page.address.id, outcome, stamp(at), reason, **row)
+            frontier.record(connection, self.id, id_, outcome, stamp(at), reason, **row)
 
     def fail(self, id_: str, reason: str) -> None:
         """Note that a page could not be had; it stays due, and one that fails again and again is due ever later."""
         at = self.now()
         with transaction(self._connection) as connection:
-            page = connection.execute(select(pages.c.state, pages.c.failures).where(pages.c.id == id_)).one()
+            state, failures = _tries(connection, id_)
             row = {
-                "state": "pending" if page.state == "failed" else page.state,
-                "failures": page.failures + 1,
-                "next_check_at": stamp(next_request(at, page.failures + 1)),
+                "state": "pending" if state == "failed" else state,
+                "failures": failures,
+                "next_check_at": stamp(next_request(at, failures)),
             }
             frontier.record(connection, self.id, id_, "failed", stamp(at), reason, **row)
 
@@ -231,10 +221,9 @@ class Run:
 
     def knows_any(self, sections: Sequence[str]) -> bool:
         """Tell whether any address of sections is known."""
+        any_of_them = select(pages.c.id).where(pages.c.section.in_(sections)).limit(1)
         with self.database.connect() as connection:
-            return (
-                connection.execute(select(pages.c.id).where(pages.c.section.in_(sections)).limit(1)).first() is not None
-            )
+            return connection.execute(any_of_them).first() is not None
 
     def put_off(self, sections: Sequence[str]) -> int:
         """Count the pages of sections that failed so often that they are not asked for for now."""
@@ -275,6 +264,12 @@ class Run:
             "next_check_at": _stamp_or_none(next_check(datetime.fromisoformat(published_at), at, self._revisits)),
         }
         frontier.record(connection, self.id, id_, outcome, stamp(at), None, **row)
+
+
+def _tries(connection: Connection, id_: str) -> tuple[str, int]:
+    """Give the state of a page, and how many visits in a row did not succeed, this one included."""
+    state, failures = connection.execute(select(pages.c.state, pages.c.failures).where(pages.c.id == id_)).one()
+    return state, failures + 1
 
 
 def _stamp_or_none(moment: datetime | None) -> str | None:
