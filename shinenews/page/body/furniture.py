@@ -82,7 +82,7 @@ def _is_beside(body: Body, node: int, *, is_album: bool) -> bool:
     """
     outline, tag = body.outline, body.outline.tags[node]
     if tag == "button" and is_album:
-        is_in_figure = not outline.figures.isdisjoint(outline.lineage(node))
+        is_in_figure = outline.is_in_figure(node)
         return not is_in_figure and not all(_turns_slides(outline, index) for index in outline.inside(node))
     if tag == "footer" and any(outline.tags[each] == "blockquote" for each in outline.lineage(node)):
         return False

@@ -103,7 +103,7 @@ def _is_of_picture(outline: Outline, index: int) -> bool:
     block = outline.blocks[index]
     if not is_credit(block.text):
         return False
-    if not outline.figures.isdisjoint(outline.lineage(block.node)):
+    if outline.is_in_figure(block.node):
         return True
     above = any(each.kind == "image" for each in outline.blocks[max(index - 2, 0) : index])
     return above and not outline.sentences.isdisjoint(range(index + 1, index + 3))

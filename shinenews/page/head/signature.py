@@ -136,6 +136,4 @@ def _is_named_twice(outline: Outline, lines: list[int]) -> bool:
 
 
 def _is_subheading(outline: Outline, index: int) -> bool:
-    return outline.tag(index) in HEADINGS or any(
-        mark.split(" ")[0] in {"b", "strong"} for mark in outline.blocks[index].wrap
-    )
+    return outline.tag(index) in HEADINGS or outline.blocks[index].is_bold

@@ -119,7 +119,7 @@ class Album(PlainCaptions):
         lines = self.outline.inside(node)
         if not lines or self._below_head != (lines[0], lines[-1]):
             return False
-        is_in_figure = not self.outline.figures.isdisjoint(self.outline.lineage(self.outline.blocks[index].node, node))
+        is_in_figure = self.outline.is_in_figure(self.outline.blocks[index].node, node)
         return lines[0] < index or len(lines) > _MOST_AFTER or is_in_figure
 
     @cached_property
@@ -146,7 +146,7 @@ class Album(PlainCaptions):
     def _may_be_followed(self, index: int) -> bool:
         """Tell a picture that is no figure, for a figure holds what belongs to it."""
         block = self.outline.blocks[index]
-        return block.kind == "image" and self.outline.figures.isdisjoint(self.outline.lineage(block.node))
+        return block.kind == "image" and not self.outline.is_in_figure(block.node)
 
     def _caption_shapes(self) -> set[Shape]:
         """Find the shapes of lines that stand nowhere but after pictures.

@@ -12,7 +12,6 @@ from shinenews.page.wording import labels, words
 from shinenews.page.wording.credits import is_credit
 
 _STRUCTURE = frozenset({"h2", "h3", "h4", "h5", "h6", "li", "blockquote"})
-_BOLD = frozenset({"b", "strong"})
 _BEGINNING, _MOST_ALIKE = 20, 4
 _STRONG, _WEAK = 5, 2
 _CREDITED, _FOLLOWING, _DOUBTFUL = -1.5, 0.5, 0.75
@@ -144,7 +143,6 @@ class PlainCaptions:
 
     def _is_structure(self, line: int) -> bool:
         block = self.outline.blocks[line]
-        is_bold = any(mark.split(" ")[0] in _BOLD for mark in block.wrap)
-        if is_bold and line not in self.outline.sentences and not is_credit(block.text):
+        if block.is_bold and line not in self.outline.sentences and not is_credit(block.text):
             return True
         return any(self.outline.tags[node] in _STRUCTURE for node in self.outline.lineage(block.node)[:3])

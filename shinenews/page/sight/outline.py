@@ -14,6 +14,7 @@ from shinenews.page.wording import labels, words
 _FEW, _NEAR = 2, 12
 """How many sentences a box has at most that is no article, and how many blocks around a line are looked at."""
 WRAPPERS = frozenset({"div", "section"})
+_BOLD = frozenset({"b", "strong"})
 
 Kind = Literal["text", "image", "video", "control"]
 
@@ -48,6 +49,11 @@ class Block(NamedTuple):
     links: tuple[str, ...] = ()
     moments: tuple[tuple[str, str], ...] = ()
     element: etree._Element | None = None
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether all of it stands in an element for bold letters."""
+        return any(look.split(" ")[0] in _BOLD for look in self.wrap)
 
 
 @dataclass(frozen=True)
@@ -121,6 +127,10 @@ class Outline:
         """Tell whether the block of that index is inside an element."""
         first, end = self.spans[node]
         return first <= index < end
+
+    def is_in_figure(self, node: int, below: int = -1) -> bool:
+        """Tell whether an element is a figure or inside one; or inside one that is `below` another element."""
+        return not self.figures.isdisjoint(self.lineage(node, below))
 
     def common(self, one: int, other: int) -> int:
         """Find the lowest element around both; numbers grow inwards, so the greater one climbs."""
