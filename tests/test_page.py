@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
+from reading import URL, read
 
 from shinenews.page import Page, Picture, read_page
 
-URL = "https://www.shine.cn/news/nation/2411116666/"
 ARCHIVED = "https://archive.shine.cn/nation/City-to-plant-trees/shdaily.shtml"
 TIME = "20:37 UTC+8, 2024-11-11"
 FIRST = "The city will plant 300,000 trees along its rivers, officials said on Monday."
@@ -22,10 +22,6 @@ BODY = f"<section><p>{FIRST}<p>{SECOND}<p>{THIRD}</section>"
 FOOT = "<div>Source: Xinhua &nbsp; Editor: Zhang Long</div>"
 PICTURE = "https://obj.shine.cn/files/2024/11/11/a_0.jpg"
 IMG = f"<img src='{PICTURE}' alt='City to plant trees'>"
-
-
-def read(markup: str, url: str = URL) -> Page:
-    return read_page(html.document_fromstring(f"<html><body>{markup}</body></html>"), url)
 
 
 def card(day: str = "2024-11-12") -> str:

@@ -1,20 +1,13 @@
 """Small pages, each for one thing that the foot of an article must be told by."""
 
 import pytest
-from lxml import html
+from reading import read
 
-from shinenews.page import Page, read_page
-
-URL = "https://www.shine.cn/news/nation/2411116666/"
 FIRST = "The library by the lake has lent its last card, and keeps the drawers for seeds."
 SECOND = "Whoever takes a seed brings back two in autumn."
 HEAD = "<h1>Seeds on loan</h1><p>Zhu Ying</p><p>20:37 UTC+8, 2024-11-11</p>"
 BODY = f"<section><p>{FIRST}<p>{SECOND}</section>"
 FOOT = "<div>Source: SHINE &nbsp; Editor: Fu Rong</div>"
-
-
-def read(markup: str) -> Page:
-    return read_page(html.document_fromstring(f"<html><body>{markup}</body></html>"), URL)
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,11 @@
 """Small pages, each for one thing that the head of an article must be told by."""
 
 import pytest
-from lxml import html
+from reading import read
 
 from shinenews.normalise.dates import moment
 from shinenews.normalise.names import people
-from shinenews.page import Page, read_page
 
-URL = "https://www.shine.cn/news/nation/2411116666/"
 TITLE = "<h1>Ferry sails again</h1>"
 FIRST = "The ferry across the river mouth sails again after nine years, its owner said."
 SECOND = "It takes 40 minutes, and a dog may come for two yuan."
@@ -15,10 +13,6 @@ THIRD = "The bridge that put it out of work is to be painted."
 BODY = f"<section><p>{FIRST}<p>{SECOND}<p>{THIRD}</section>"
 FOOT = "<div>Source: SHINE &nbsp; Editor: Fu Rong</div>"
 AT = "2024-11-11T20:37:00+08:00"
-
-
-def read(markup: str, url: str = URL) -> Page:
-    return read_page(html.document_fromstring(f"<html><body>{markup}</body></html>"), url)
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 import pytest
 from lxml import html
+from reading import URL, read
 
 from shinenews.page import Page, Picture, read_page
 
-URL = "https://www.shine.cn/news/nation/2411116666/"
 TIME = "<p>20:37 UTC+8, 2024-11-11</p>"
 TITLE = "<h1>Otters return to the lake</h1>"
 FIRST = "Seven otters have been counted at the lake this autumn, the park said on Monday."
@@ -14,10 +14,6 @@ FOOT = "<p>Source: SHINE &nbsp; Editor: Fu Rong</p>"
 FILES = "https://obj.shine.cn/files/2024/11/11/"
 PICTURE, OTHER, FILM = FILES + "a_0.jpg", FILES + "b_0.jpg", FILES + "a_0.mp4"
 IMG = f"<img src='{PICTURE}'>"
-
-
-def read(markup: str) -> Page:
-    return read_page(html.document_fromstring(f"<html><body>{markup}</body></html>"), URL)
 
 
 def read_with(figure: str) -> Page:

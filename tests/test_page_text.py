@@ -1,11 +1,10 @@
 """Small pages, each for one thing that an article's text must be told by where little of it reads as prose."""
 
 import pytest
-from lxml import html
+from reading import read as read_body
 
-from shinenews.page import Page, Picture, read_page
+from shinenews.page import Page, Picture
 
-URL = "https://www.shine.cn/news/nation/2411116666/"
 TITLE = "<h1>Ferry to run at night</h1>"
 SIGNED = "<div><span>Hu Min</span><br><span>20:37 UTC+8, 2024-11-11 &nbsp; 0</span></div>"
 SUMMARY = "The last boat used to leave at six."
@@ -20,8 +19,7 @@ IMG = f"<img src='{PICTURE}'>"
 
 def read(content: str, summary: str = SUMMARY, foot: str = FOOT) -> Page:
     head = f"{TITLE}{SIGNED}<div class=caption><p>{summary}</p></div>{SIGNED}"
-    page = f"<html><body>{head}<div class=content>{content}</div>{foot}{LAST}</body></html>"
-    return read_page(html.document_fromstring(page), URL)
+    return read_body(f"{head}<div class=content>{content}</div>{foot}{LAST}")
 
 
 @pytest.mark.parametrize(
@@ -157,8 +155,7 @@ def test_a_heading_of_the_text_is_neither_a_count_nor_a_byline() -> None:
     page = read(f"<h2>1</h2><p>{FIRST}<h2>2</h2><p>{SECOND}")
     assert (page.paragraphs, page.comment_count) == (["1", FIRST, "2", SECOND], "0")
     results = "<h3>Pilots</h3><ul><li>Hao Lin<li>Ada Falk</ul><h3>Cooks</h3><ul><li>Ren Bo</ul>"
-    markup = f"<html><body>{TITLE}<p>20:37 UTC+8, 2024-11-11</p><div>{results}</div>{FOOT}</body></html>"
-    page = read_page(html.document_fromstring(markup), URL)
+    page = read_body(f"{TITLE}<p>20:37 UTC+8, 2024-11-11</p><div>{results}</div>{FOOT}")
     assert page.byline is None
     assert page.paragraphs == ["Pilots", "Hao Lin", "Ada Falk", "Cooks", "Ren Bo"]
 
