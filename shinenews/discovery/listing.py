@@ -44,10 +44,6 @@ class _Link(NamedTuple):
     def text(self) -> str:
         return " ".join("".join(map(str, self.element.itertext())).split())
 
-    @property
-    def is_next(self) -> bool:
-        return _names_next(self.element)
-
 
 def read_listing(root: etree._Element, url: str, origin: str, section: str) -> Listing:
     """Read one page of the listing of a section, fetched from `url`; links off the site are passed over.
@@ -103,9 +99,10 @@ def _next_page(links: list[_Link], url: str, listing: str) -> str | None:
         if link.address or link.url == url:
             continue
         number = _number(link.url, listing)
-        if number is None and not link.is_next:
+        is_next = _names_next(link.element)
+        if number is None and not is_next:
             continue
-        if link.is_next or (_NEXT.fullmatch(link.text) and number != here):
+        if is_next or (_NEXT.fullmatch(link.text) and number != here):
             return link.url
         is_first = link.text == "1"
         if number is not None and number > here and not is_first:

@@ -202,12 +202,10 @@ class VerdictExtension:
         )
 
     def _on_what_is_put_off(self) -> list[str]:
-        pages = (
-            "1 page, which failed again and again, waits"
-            if self._put_off == 1
-            else (f"{self._put_off} pages, which failed again and again, wait")
-        )
-        return [f"{pages} to be tried later; scrapy status lists what is missing"] if self._put_off else []
+        if not self._put_off:
+            return []
+        pages, wait = ("1 page", "waits") if self._put_off == 1 else (f"{self._put_off} pages", "wait")
+        return [f"{pages}, which failed again and again, {wait} to be tried later; scrapy status lists what is missing"]
 
     def _findings(self, closed: str) -> Findings:
         notes = self.run.notes

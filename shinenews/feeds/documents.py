@@ -1,15 +1,18 @@
 """The documents of a feed, beside its lines: those that describe it, and its newest articles to subscribe to."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
 from shinenews.feeds import datapackage, manifest, schema
 from shinenews.store.selection import Selection
 
+if TYPE_CHECKING:
+    from shinenews.feeds.syndication import Channel
+
 Render = Callable[[Connection, str, str], bytes]
 """Makes a document's bytes from the store, for a section and the run that published last."""
-
 
 _ATOM = "atom.xml"
 
@@ -17,16 +20,20 @@ _ATOM = "atom.xml"
 def _atom(connection: Connection, section: str, _run: str) -> bytes:
     """Make what an export is, but for a link to itself: where it is put is not known, but its name is."""
     from shinenews.feeds import atom
-    from shinenews.feeds.syndication import channel
 
-    return atom.render(channel(connection, Selection((section,))), _ATOM)
+    return atom.render(_channel(connection, section), _ATOM)
 
 
 def _json_feed(connection: Connection, section: str, _run: str) -> bytes:
     from shinenews.feeds import jsonfeed
+
+    return jsonfeed.render(_channel(connection, section))
+
+
+def _channel(connection: Connection, section: str) -> "Channel":
     from shinenews.feeds.syndication import channel
 
-    return jsonfeed.render(channel(connection, Selection((section,))))
+    return channel(connection, Selection((section,)))
 
 
 DOCUMENTS: Mapping[str, Render] = {

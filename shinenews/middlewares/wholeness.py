@@ -27,14 +27,11 @@ class WholenessMiddleware:
     def process_response(self, request: Request, response: Response) -> Response:
         """Let what is whole pass; raise `ResponseDataLossError`."""
         window = _WINDOWS.get((response.headers.get("Content-Encoding") or b"").strip().lower())
-        if window and response.body and _breaks_off(response.body, window, self._limit(request)):
+        largest = request.meta.get("download_maxsize", self._largest)
+        if window and response.body and _breaks_off(response.body, window, largest):
             message = f"{response} is packed, and breaks off"
             raise ResponseDataLossError(message)
         return response
-
-    def _limit(self, request: Request) -> int:
-        limit: int = request.meta.get("download_maxsize", self._largest)
-        return limit
 
 
 def _breaks_off(packed: bytes, window: int, largest: int) -> bool:

@@ -72,22 +72,21 @@ class DiscoveringSpider(VisitingSpider):
         page = page_of(response)
         listing = read_listing(page.root, response.url, self._origin, section) if page else Listing([], None)
         named = [found for found in listing.found if found.address.section == section]
-        is_news = self._take_fresh(named)
+        is_news, arrived_at = self._take_fresh(named), on_host(response.url)
         if is_first:
             state = "read" if named else "changed: it links to no article of the section"
             self._note_way_in(self._name_of_listing(section), state, len(named))
         if is_cut(response):
             self._run.exploration.discover(self._wanted(named), "listing")
             self._note_breaking_off("listing", path, "the page broke off")
-        elif is_news or (named and on_host(response.url) == path):
+        elif is_news or (named and arrived_at == path):
             self._turn_page(section, path, named, listing.next_url if is_news else None)
             if is_first:
                 self._keep(response, (section,))
         elif not is_first:
-            is_there = on_host(response.url) == path
-            where = "" if is_there else f"leads to {on_host(response.url)} and "
-            reason = f"it {where}names no further article"
-            self._doubt(section, path, reason, is_end=is_there and listing.leads_back)
+            where = "" if arrived_at == path else f"leads to {arrived_at} and "
+            is_end = arrived_at == path and listing.leads_back
+            self._doubt(section, path, f"it {where}names no further article", is_end=is_end)
 
     def _turn_page(self, section: str, path: str, named: list[Found], next_url: str | None) -> None:
         onward = on_host(next_url) if next_url else None
