@@ -19,10 +19,10 @@ from shinenews.edition.press import Press
 from shinenews.edition.stories import Story
 from shinenews.feeds.publish import publish_runs
 from shinenews.site import Address, Found
-from shinenews.store import history
-from shinenews.store.database import read_database
-from shinenews.store.run import Run
-from shinenews.store.schedule import intervals
+from shinenews.store.database.reading import read_database
+from shinenews.store.frontier.schedule import intervals
+from shinenews.store.queries import sections
+from shinenews.store.runs.run import Run
 
 _ARTICLES = 100
 
@@ -73,7 +73,7 @@ def measure(folders: Sequence[Path]) -> list[Cost]:
 
 def _newest(folder: Path) -> date:
     with read_database(folder) as connection:
-        return history.newest_day(connection, date(2099, 1, 1)) or date(2017, 1, 1)
+        return sections.newest_day(connection, date(2099, 1, 1)) or date(2017, 1, 1)
 
 
 def _run(folder: Path, at: datetime) -> Run:
@@ -82,11 +82,11 @@ def _run(folder: Path, at: datetime) -> Run:
 
 def _discover(run: Run, stories: list[Story]) -> None:
     """Make their addresses known, and leave no walk through a listing for the next crawl."""
-    sections = {story.directory for story in stories}
-    for section in sections:
+    directories = {story.directory for story in stories}
+    for section in directories:
         run.exploration.begin_walk(section, f"/{section}/")
     run.exploration.discover(map(_found, stories), "newsmap")
-    for section in sections:
+    for section in directories:
         run.exploration.end_walk(section, f"/{section}/")
 
 

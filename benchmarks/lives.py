@@ -14,7 +14,7 @@ from shinenews.loaders import content_hash
 from shinenews.normalise import likeness
 from shinenews.normalise.text import word_count
 from shinenews.site import TIME_ZONE, Address
-from shinenews.store.upkeep import run_id
+from shinenews.store.run_ids import run_id
 
 Row = dict[str, Any]
 

@@ -19,10 +19,10 @@ from shinenews.extensions.verdict import Verdict, write
 from shinenews.feeds.atomic import Changes
 from shinenews.feeds.feed import Feed
 from shinenews.site import Address
-from shinenews.store import history
-from shinenews.store.database import open_database
+from shinenews.store.database.opening import open_database
+from shinenews.store.queries import sections
+from shinenews.store.run_ids import run_id
 from shinenews.store.tables import articles, bands, events, metadata, runs
-from shinenews.store.upkeep import run_id
 
 _LAST = date(2026, 6, 30)
 _DAYS = (_LAST - date(2017, 1, 1)).days + 1
@@ -49,7 +49,7 @@ def fill(folder: Path, stories: Press) -> None:
         _run_daily(connection, folder, stories)
         _live(connection, stories)
         connection.commit()
-        for section in history.sections(connection):
+        for section in sections.known(connection):
             _publish(connection, folder / "feeds", section)
         connection.commit()
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -7,7 +7,7 @@ from unittest import mock
 
 from scrapy.cmdline import execute
 
-from shinenews.store.run import Run
+from shinenews.store.runs.run import Run
 
 if __name__ == "__main__":
     now = datetime.fromisoformat(sys.argv[1])

@@ -15,7 +15,7 @@ from sqlalchemy.engine import Engine
 from shinenews.extensions import verdict
 from shinenews.feeds.atomic import Changes
 from shinenews.pipelines.export import ExportPipeline
-from shinenews.store.run import Run
+from shinenews.store.runs.run import Run
 
 POINTS: dict[str, tuple[Any, str, bool]] = {
     "commit": (Run, "save", False),  # an article is in the store, and in no feed yet

@@ -11,11 +11,11 @@ from scrapy.cmdline import execute
 
 from shinenews.extensions import baseline
 from shinenews.pipelines import export
-from shinenews.store import frontier
-from shinenews.store.database import StoreError
+from shinenews.store.database.failures import StoreError
+from shinenews.store.frontier import agenda
 
 ERRORS: dict[str, type[Exception]] = {"store": StoreError, "fault": KeyError}
-POINTS = {"due": frontier, "pending": frontier, "publish": export, "publish_runs": export, "compare": baseline}
+POINTS = {"due": agenda, "pending": agenda, "publish": export, "publish_runs": export, "compare": baseline}
 """Functions that may falter, and where they are called."""
 
 

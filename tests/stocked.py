@@ -11,8 +11,8 @@ from sqlalchemy import Connection, insert
 from shinenews.feeds.publish import publish
 from shinenews.items import Article, Image
 from shinenews.site import article_address
-from shinenews.store import archive
-from shinenews.store.database import open_database
+from shinenews.store.articles import archive
+from shinenews.store.database.opening import open_database
 from shinenews.store.tables import runs
 
 BEGAN = datetime(2026, 11, 1, 8, tzinfo=UTC)

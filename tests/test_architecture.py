@@ -44,6 +44,20 @@ IN_PAGE: dict[str, set[str]] = {
 }
 """The same within `page`, the rooms of which read a page in this order."""
 
+IN_STORE: dict[str, set[str]] = {
+    "tables": set(),
+    "moments": set(),
+    "prepared": set(),
+    "run_ids": {"tables"},
+    "articles": {"tables", "prepared", "run_ids"},
+    "database": {"tables", "articles"},
+    "frontier": {"tables", "moments", "prepared", "database"},
+    "runs": {"tables", "moments", "run_ids", "articles", "database", "frontier"},
+    "queries": {"tables", "moments", "articles"},
+    "ledger": {"tables"},
+}
+"""The same within `store`: what is kept, how it is changed, and what is asked of it."""
+
 RUNS_WITHOUT_SCRAPY = (
     "site",
     "normalise",
@@ -86,7 +100,11 @@ def test_what_runs_without_scrapy_is_in_the_table() -> None:
     assert MAY_USE.keys() >= set(RUNS_WITHOUT_SCRAPY)
 
 
-@pytest.mark.parametrize(("table", "within"), [(MAY_USE, PACKAGE), (IN_PAGE, PACKAGE / "page")], ids=["house", "page"])
+@pytest.mark.parametrize(
+    ("table", "within"),
+    [(MAY_USE, PACKAGE), (IN_PAGE, PACKAGE / "page"), (IN_STORE, PACKAGE / "store")],
+    ids=["house", "page", "store"],
+)
 def test_the_table_points_up_and_allows_no_more_than_is_used(table: dict[str, set[str]], within: Path) -> None:
     rooms, modules = list(table), sorted(within.rglob("*.py"))
     assert {room_of(module, within) for module in modules} - {"__init__", "actions", "commands"} == table.keys()

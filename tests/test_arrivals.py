@@ -16,10 +16,11 @@ from shinenews.extensions import baseline
 from shinenews.extensions.arrivals import Stretch, few, stretch
 from shinenews.site import TIME_ZONE
 from shinenews.store import tables
-from shinenews.store.database import open_database
-from shinenews.store.harvests import Harvest
-from shinenews.store.measures import Measures
-from shinenews.store.upkeep import SPIDER, run_id
+from shinenews.store.articles.upkeep import SPIDER
+from shinenews.store.database.opening import open_database
+from shinenews.store.run_ids import run_id
+from shinenews.store.runs.harvests import Harvest
+from shinenews.store.runs.measures import Measures
 
 HOUR, DAY, PERIOD = timedelta(hours=1), timedelta(days=1), timedelta(hours=36)
 NOW = datetime(2024, 11, 14, 15, 7, tzinfo=TIME_ZONE)

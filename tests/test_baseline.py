@@ -15,9 +15,10 @@ from shinenews.edition.server import Edition
 from shinenews.edition.timeline import Fault, stories_on
 from shinenews.extensions.baseline import silence, unusual
 from shinenews.items import sources_of
-from shinenews.store import measures, tables
-from shinenews.store.database import open_database
-from shinenews.store.measures import Measures
+from shinenews.store import tables
+from shinenews.store.database.opening import open_database
+from shinenews.store.runs import measures
+from shinenews.store.runs.measures import Measures
 
 Crawler = Callable[..., Crawl]
 USUAL = Measures(

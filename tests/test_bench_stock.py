@@ -14,10 +14,10 @@ from shinenews.edition.press import Press
 from shinenews.edition.stories import Story
 from shinenews.feeds.publish import publish
 from shinenews.site import Address, Found
-from shinenews.store.database import read_database
-from shinenews.store.frontier import Page
-from shinenews.store.run import Run
-from shinenews.store.schedule import intervals
+from shinenews.store.database.reading import read_database
+from shinenews.store.frontier.agenda import Page
+from shinenews.store.frontier.schedule import intervals
+from shinenews.store.runs.run import Run
 from shinenews.store.tables import articles, bands, events, pages, revisions, runs, visits
 
 STORIES = Press(54, last=date(2026, 6, 30), days=2)

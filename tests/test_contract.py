@@ -27,8 +27,8 @@ from shinenews.feeds.contract import ContractError
 from shinenews.feeds.publish import publish
 from shinenews.items import SCHEMA_VERSION, Article, Image
 from shinenews.store import tables
-from shinenews.store.database import StoreError
-from shinenews.store.run import Run
+from shinenews.store.database.failures import StoreError
+from shinenews.store.runs.run import Run
 
 FINGERPRINTS = {1: "561ae1cb219459e23b98f9b1d5b4d3b46e71c5d87ac42cc4f667d1a557312c6b"}
 """By version, what the contract was. Where the last one fails, see "The version" in docs/feed.md: raise the version."""

@@ -14,8 +14,8 @@ from stocked import HOSTILE, article, stock
 
 from shinenews.feeds.csv import COLUMNS, cell, guarded, row, rows, unguarded
 from shinenews.feeds.formats import export
-from shinenews.store.database import read_database
-from shinenews.store.selection import Selection, texts
+from shinenews.store.database.reading import read_database
+from shinenews.store.queries.selection import Selection, texts
 
 PLAIN_LISTS = ("section_path", "authors", "videos", "tags")
 NESTED = ("images", "provenance")

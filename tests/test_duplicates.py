@@ -26,9 +26,13 @@ from shinenews.feeds.publish import publish
 from shinenews.items import Article
 from shinenews.normalise.likeness import alike, keys
 from shinenews.site import Found, article_address
-from shinenews.store import archive, duplicates, measures, migrations, statistics, tables
-from shinenews.store.database import open_database
-from shinenews.store.run import Run
+from shinenews.store import tables
+from shinenews.store.articles import archive, duplicates
+from shinenews.store.database import migrations
+from shinenews.store.database.opening import open_database
+from shinenews.store.queries import publication, statistics
+from shinenews.store.runs import measures
+from shinenews.store.runs.run import Run
 
 AT = "2024-11-20T00:00:00+00:00"
 FERRY, COMET, *_ = [story for _, _, story in stories()]
@@ -135,8 +139,8 @@ def test_marks_follow_from_what_is_stored_and_the_events_tell_them(
         assert marks_in(connection) == marks_by_comparing_all(state, most)
         assert duplicates.rebuild(connection) == {}
         for section in ("news/nation", "biz/tech"):
-            replayed = {line["id"]: line["article"] for line in archive.events_of(connection, section, "run")}
-            months = (archive.in_month(connection, section, month) for month in ("2024-10", "2024-11"))
+            replayed = {line["id"]: line["article"] for line in publication.events_of(connection, section, "run")}
+            months = (publication.in_month(connection, section, month) for month in ("2024-10", "2024-11"))
             assert replayed == {line["id"]: line for lines in months for line in lines}
 
 
@@ -200,7 +204,7 @@ def test_a_reprint_is_told_when_its_original_arrives_later_in_another_section(tm
 def test_a_mark_is_no_visit_and_is_not_measured(tmp_path: Path) -> None:
     run_with(tmp_path, article("2411121111", body(FERRY), 12))
     run = run_with(tmp_path, article("2411111111", body(FERRY), 11))
-    assert {outcome: count for outcome, count in run.outcomes().items() if count} == {"new": 1}
+    assert {outcome: count for outcome, count in run.account.outcomes().items() if count} == {"new": 1}
     with run.database.begin() as connection:
         taken = measures.measure(connection, run.id, ("news/nation",), {}, is_whole=True)
     assert (taken.articles, taken.new) == (1, 1)

@@ -16,7 +16,8 @@ from test_status import EDITED, QUARANTINED, UNAVAILABLE, WITHDRAWN, fill, live_
 from shinenews.reports.differences import differences, plain
 from shinenews.reports.subject import Subject
 from shinenews.reports.unknown import why
-from shinenews.store.database import open_database, read_database
+from shinenews.store.database.opening import open_database
+from shinenews.store.database.reading import read_database
 from shinenews.store.tables import pages, revisions
 
 LIVE = "https://www.shine.cn"

@@ -31,8 +31,9 @@ from shinenews.commands.export import Command
 from shinenews.feeds import jsonl, parquet
 from shinenews.feeds.compress import COMPRESSORS, compressed
 from shinenews.feeds.formats import FORMATS, export
-from shinenews.store.database import open_database, read_database
-from shinenews.store.selection import Selection, texts
+from shinenews.store.database.opening import open_database
+from shinenews.store.database.reading import read_database
+from shinenews.store.queries.selection import Selection, texts
 from shinenews.store.tables import revisions
 
 Export = Callable[..., bytes]

@@ -30,7 +30,7 @@ from shinenews.feeds.feed import Feed
 from shinenews.feeds.publish import publish
 from shinenews.items import FIELDS
 from shinenews.store import tables
-from shinenews.store.run import Run
+from shinenews.store.runs.run import Run
 
 MARKED = ["duplicate_of"]
 """What changes when another article turns out to be a duplicate's original: nothing that a page says."""

@@ -17,8 +17,10 @@ from sqlalchemy import Engine, inspect
 from shinenews.edition.press import Press
 from shinenews.edition.server import Edition
 from shinenews.feeds.publish import publish
-from shinenews.store import migrations, tables
-from shinenews.store.database import StoreError, open_database
+from shinenews.store import tables
+from shinenews.store.database import migrations
+from shinenews.store.database.failures import StoreError
+from shinenews.store.database.opening import open_database
 
 STORES = sorted((Path(__file__).parent / "stores").glob("*.sql"))
 PRESS = Press(8, 1)

@@ -13,8 +13,9 @@ from stocked import BEGAN, HOSTILE, article, stock, store
 from shinenews.feeds import jsonl, parquet
 from shinenews.feeds.formats import export
 from shinenews.items import FIELDS, Article, Provenance
-from shinenews.store.database import open_database, read_database
-from shinenews.store.selection import Selection
+from shinenews.store.database.opening import open_database
+from shinenews.store.database.reading import read_database
+from shinenews.store.queries.selection import Selection
 
 ALL = Selection(("biz/economy", "news/nation"))
 

@@ -23,7 +23,7 @@ from shinenews.edition.press import Press
 from shinenews.edition.server import Edition, Hit
 from shinenews.edition.timeline import Fault, stories_on
 from shinenews.middlewares.politeness import PolitenessMiddleware, PolitePace, pause_asked_for
-from shinenews.store.database import open_database
+from shinenews.store.database.opening import open_database
 from shinenews.store.tables import pages, validators
 
 Crawler = Callable[..., Crawl]

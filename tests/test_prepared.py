@@ -7,7 +7,8 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from shinenews.store.database import StoreError, open_database, transaction
+from shinenews.store.database.failures import StoreError
+from shinenews.store.database.opening import open_database, transaction
 from shinenews.store.prepared import Prepared
 from shinenews.store.tables import bands, walks
 

@@ -20,7 +20,7 @@ from test_store import SECTION, STEPS, found, run_in
 from shinenews.edition.server import Edition
 from shinenews.extensions import pace
 from shinenews.extensions.pace import Pace, duration
-from shinenews.store.run import Run
+from shinenews.store.runs.run import Run
 
 LINE = re.compile(
     r"(?P<new>\d+) new · 0 updated · 0 unchanged · \d+ requests\n"

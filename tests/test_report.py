@@ -17,7 +17,9 @@ from sqlalchemy import insert, update
 from shinenews.dashboard import figures
 from shinenews.dashboard.page import render
 from shinenews.edition.server import Edition
-from shinenews.store.database import StoreError, open_database, read_database
+from shinenews.store.database.failures import StoreError
+from shinenews.store.database.opening import open_database
+from shinenews.store.database.reading import read_database
 from shinenews.store.tables import articles, revisions
 
 WITHDRAWN = "2411108899"

@@ -19,7 +19,8 @@ from sqlalchemy import insert
 from shinenews.dashboard import figures
 from shinenews.dashboard.page import render
 from shinenews.items import Article, Image
-from shinenews.store.database import open_database, read_database
+from shinenews.store.database.opening import open_database
+from shinenews.store.database.reading import read_database
 from shinenews.store.tables import articles, events, revisions, runs
 
 FLAGS = (

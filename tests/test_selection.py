@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import Connection
 from stocked import BEGAN, stock
 
-from shinenews.store import selection
-from shinenews.store.database import read_database
-from shinenews.store.selection import Selection
+from shinenews.store.database.reading import read_database
+from shinenews.store.queries import selection
+from shinenews.store.queries.selection import Selection
 
 LATER = BEGAN + timedelta(hours=1)
 NATION, ECONOMY, BOTH = ("news/nation",), ("biz/economy",), ("biz/economy", "news/nation")

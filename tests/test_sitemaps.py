@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from shinenews.edition.press import Press
 from shinenews.edition.server import Edition
 from shinenews.edition.timeline import Fault, stories_on
-from shinenews.store.database import read_database
+from shinenews.store.database.reading import read_database
 from shinenews.store.tables import pages
 
 Crawler = Callable[..., Crawl]

@@ -72,7 +72,7 @@ def test_what_reads_the_store_imports_nothing_that_makes_or_checks_articles(
 ) -> None:
     words = [first.articles()[0]["id"]] if command == "explain" else []
     modules = imported_by(tmp_path, command, *words, SHINENEWS_DATA=str(first.data))
-    assert "shinenews.items" in modules
+    assert "shinenews.store.tables" in modules
     assert not modules.intersection((*OF_ARTICLES, "itemloaders", "sqlalchemy.dialects.postgresql"))
 
 

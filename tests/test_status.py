@@ -15,9 +15,11 @@ from sqlalchemy import insert
 
 from shinenews.edition.server import Edition
 from shinenews.edition.timeline import Fault
-from shinenews.store import history
-from shinenews.store.database import open_database, read_database
-from shinenews.store.history import DayTally, Standing
+from shinenews.store.database.opening import open_database
+from shinenews.store.database.reading import read_database
+from shinenews.store.queries import sections, standing
+from shinenews.store.queries.sections import DayTally
+from shinenews.store.queries.standing import Standing
 from shinenews.store.tables import articles, pages, store
 
 BLANK = Fault(headers={"Content-Type": "text/html"}, body=b"<h1>Page not found</h1>")
@@ -67,7 +69,7 @@ def test_a_section_is_shown_day_by_day_with_what_is_missing_and_why(lived: Path)
 
     assert (code, complaint) == (0, "")
     with read_database(lived) as connection:
-        known = sum(tally.count for tally in history.tallies(connection, "news/nation"))
+        known = sum(tally.count for tally in sections.tallies(connection, "news/nation"))
     assert lines[0] == f"news/nation  {known} known, {known - 2} stored (1 withdrawn)"
     assert lines[1] == "  missing     0 pending, 1 quarantined, 1 failed, 0 gone"
     text = " ".join(" ".join(lines).split())
@@ -264,10 +266,10 @@ def test_every_address_has_one_standing(tmp_path: Path) -> None:
         connection.execute(insert(articles), [row | {"id": f"241111000{number}"} for number in (6, 7)])
 
     with read_database(tmp_path) as connection:
-        found = [history.page(connection, f"241111000{number}") for number in range(1, 8)]
-        counted = {(tally.standing, tally.reason): tally.count for tally in history.tallies(connection, "news/nation")}
-        missing = {page.id for page in history.missing(connection, "news/nation", None)}
-        [day] = history.days(connection, "news/nation", date(2024, 11, 11), date(2024, 11, 11))
+        found = [standing.page(connection, f"241111000{number}") for number in range(1, 8)]
+        counted = {(tally.standing, tally.reason): tally.count for tally in sections.tallies(connection, "news/nation")}
+        missing = {page.id for page in sections.missing(connection, "news/nation", None)}
+        [day] = sections.days(connection, "news/nation", date(2024, 11, 11), date(2024, 11, 11))
 
     assert [page.standing for page in found if page] == [
         Standing.PENDING,
@@ -291,7 +293,7 @@ def test_an_article_of_the_print_archive_counts_on_the_day_it_was_published(tmp_
         connection.execute(insert(articles), row | {"id": "Rain-ahead", "published_at": "2018-08-09T00:01:00+08:00"})
 
     with read_database(tmp_path) as connection:
-        days = history.days(connection, "archive/nation", date(2018, 8, 1), date(2018, 8, 31))
+        days = sections.days(connection, "archive/nation", date(2018, 8, 1), date(2018, 8, 31))
 
     assert days == [DayTally(date(2018, 8, 9), "listing", known=1, stored=1)]
 
@@ -301,5 +303,5 @@ def test_the_calendar_ends_on_the_newest_day_that_has_come(tmp_path: Path) -> No
     fill(tmp_path, ["2411-ways-to-rest"], "archive/nation")
 
     with read_database(tmp_path) as connection:
-        assert history.newest_day(connection, date(2024, 11, 13)) == date(2024, 11, 13)
-        assert history.newest_day(connection, date(2024, 12, 1)) == date(2024, 11, 14)
+        assert sections.newest_day(connection, date(2024, 11, 13)) == date(2024, 11, 13)
+        assert sections.newest_day(connection, date(2024, 12, 1)) == date(2024, 11, 14)

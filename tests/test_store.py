@@ -12,10 +12,14 @@ from sqlalchemy import create_engine, select, update
 from shinenews.feeds.publish import publish
 from shinenews.items import Article
 from shinenews.site import Found, article_address
-from shinenews.store import archive, frontier, tables
-from shinenews.store.database import StoreError, open_database, read_database
-from shinenews.store.frontier import ANY_DAY, Days, Page
-from shinenews.store.run import Run
+from shinenews.store import tables
+from shinenews.store.database.failures import StoreError
+from shinenews.store.database.opening import open_database
+from shinenews.store.database.reading import read_database
+from shinenews.store.frontier import agenda
+from shinenews.store.frontier.agenda import ANY_DAY, Days, Page
+from shinenews.store.queries import publication
+from shinenews.store.runs.run import Run
 
 SECTION, LISTING = "news/nation", "/news/nation/"
 STEPS = [timedelta(hours=1), timedelta(hours=6)]
@@ -49,7 +53,7 @@ def test_a_page_that_fails_again_and_again_is_due_ever_later_and_at_last_weekly(
             run.fail("2411116666", "HTTP 500")
             asked.append(hour)
             assert run.exploration.pending([SECTION], 9) == []
-        assert run.put_off([SECTION]) == (len(asked) > 3)
+        assert run.account.put_off([SECTION]) == (len(asked) > 3)
         run.close()
 
     assert asked == [0, 1, 2, 3, 4, 10, 34, 202, 370]
@@ -123,7 +127,7 @@ def test_what_is_pending_is_looked_up_in_its_index(tmp_path: Path) -> None:
     with run.database.connect() as connection:
         sqlite: Any = connection.connection.driver_connection
         sqlite.set_trace_callback(asked.append)
-        frontier.pending(connection, [SECTION], ANY_DAY, run.id, run.started_at.isoformat(), 9)
+        agenda.pending(connection, [SECTION], ANY_DAY, run.id, run.started_at.isoformat(), 9)
     assert len(due(run, "none")) == 2
     sqlite.set_trace_callback(None)
     plans = [row[3] for query in asked for row in sqlite.execute(f"EXPLAIN QUERY PLAN {query}")]
@@ -193,8 +197,11 @@ def test_each_address_has_one_outcome_in_a_run(tmp_path: Path) -> None:
     run.fail("2411116666", "HTTP 503")
     run.save(article("2411116666"))
     run.quarantine("2411115555", "no body")
-    assert {outcome: count for outcome, count in run.outcomes().items() if count} == {"new": 1, "quarantined": 1}
-    assert run.reasons() == {"quarantined": {"no body": 1}}
+    assert {outcome: count for outcome, count in run.account.outcomes().items() if count} == {
+        "new": 1,
+        "quarantined": 1,
+    }
+    assert run.account.reasons() == {"quarantined": {"no body": 1}}
 
 
 def test_a_change_makes_a_revision_and_says_what_changed(tmp_path: Path) -> None:
@@ -237,7 +244,7 @@ def test_a_month_that_an_article_left_earlier_is_not_touched_again(tmp_path: Pat
         run.exploration.discover([found("2411116666")], "listing")
         run.save(version)
         with run.database.connect() as connection:
-            touched.append(archive.months_touched(connection, SECTION, run.id))
+            touched.append(publication.months_touched(connection, SECTION, run.id))
     assert touched == [["2024-11"], ["2024-11", "2024-12"], ["2024-12"], ["2024-12", "2025-01"]]
 
 

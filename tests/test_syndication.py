@@ -19,8 +19,9 @@ from shinenews.feeds import atom, jsonfeed
 from shinenews.feeds.formats import export
 from shinenews.feeds.publish import publish
 from shinenews.feeds.syndication import Channel, Entry, channel
-from shinenews.store.database import open_database, read_database
-from shinenews.store.selection import Selection
+from shinenews.store.database.opening import open_database
+from shinenews.store.database.reading import read_database
+from shinenews.store.queries.selection import Selection
 from shinenews.store.tables import articles, runs
 
 ATOM = "{http://www.w3.org/2005/Atom}"

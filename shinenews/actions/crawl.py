@@ -11,10 +11,10 @@ from shinenews.actions.verdicts import show
 from shinenews.extensions import notify
 from shinenews.extensions.judgement import ExitCode
 from shinenews.extensions.verdict import VerdictExtension
-from shinenews.store.database import StoreError
-from shinenews.store.lock import LockedError
-from shinenews.store.notes import Notes
-from shinenews.store.run import Run
+from shinenews.store.database.failures import StoreError
+from shinenews.store.runs.lock import LockedError
+from shinenews.store.runs.notes import Notes
+from shinenews.store.runs.run import Run
 
 
 def run(process: CrawlerProcessBase, crawler: Crawler, opts: argparse.Namespace) -> int:

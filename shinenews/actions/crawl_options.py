@@ -10,8 +10,8 @@ from scrapy.settings import BaseSettings
 from shinenews.actions.usage import fault_of_site, shown
 from shinenews.extensions import notify
 from shinenews.spiders.arguments import ArgumentError, Arguments
-from shinenews.store import location
-from shinenews.store.schedule import interval, intervals
+from shinenews.store.database import location
+from shinenews.store.frontier.schedule import interval, intervals
 
 _PREFIX = "SHINENEWS_"
 

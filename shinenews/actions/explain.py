@@ -15,7 +15,8 @@ from shinenews.reports.biography import Biography
 from shinenews.reports.lines import put
 from shinenews.reports.subject import Subject
 from shinenews.reports.unknown import why
-from shinenews.store.database import StoreError, read_database
+from shinenews.store.database.failures import StoreError
+from shinenews.store.database.reading import read_database
 
 _UNKNOWN = 1
 

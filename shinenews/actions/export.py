@@ -13,7 +13,8 @@ from shinenews.extensions.judgement import ExitCode
 from shinenews.feeds.compress import COMPRESSORS, compressed
 from shinenews.feeds.destination import DestinationError, deliver
 from shinenews.feeds.formats import export
-from shinenews.store.database import StoreError, read_database
+from shinenews.store.database.failures import StoreError
+from shinenews.store.database.reading import read_database
 
 
 def run(settings: BaseSettings, args: list[str], opts: argparse.Namespace) -> int:

@@ -15,7 +15,8 @@ from shinenews.actions.site_sections import site_sections
 from shinenews.feeds.compress import COMPRESSORS
 from shinenews.feeds.formats import FORMATS
 from shinenews.site import TIME_ZONE, feed_name
-from shinenews.store.selection import Selection, sections
+from shinenews.store.queries.sections import recorded
+from shinenews.store.queries.selection import Selection
 
 _BY_SUFFIX = {".jsonl": "jsonl", ".csv": "csv", ".parquet": "parquet", ".atom": "atom", "": "jsonl"}
 _NAMES = ", ".join(FORMATS)
@@ -72,7 +73,7 @@ def selection(connection: Connection, opts: argparse.Namespace, settings: BaseSe
         message = f"--since {since} is after --until {until}"
         raise ValueError(message)
     changed_since = _moment("--changed-since", opts.changed_since)
-    known = sections(connection)
+    known = recorded(connection)
     chosen = (path for name in opts.section or known for path in _named(name, known, settings))
     return Selection(tuple(chosen), since, until, changed_since, opts.revisions)
 

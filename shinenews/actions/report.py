@@ -11,7 +11,8 @@ from shinenews.actions.usage import refuse_words
 from shinenews.dashboard import figures, page
 from shinenews.extensions.judgement import ExitCode
 from shinenews.feeds import atomic
-from shinenews.store.database import StoreError, read_database
+from shinenews.store.database.failures import StoreError
+from shinenews.store.database.reading import read_database
 
 
 def run(settings: BaseSettings, args: list[str], opts: argparse.Namespace) -> int:

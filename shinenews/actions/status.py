@@ -13,8 +13,9 @@ from shinenews.actions.usage import refuse_words
 from shinenews.extensions.judgement import ExitCode
 from shinenews.reports import completeness
 from shinenews.site import TIME_ZONE, feed_name
-from shinenews.store import history
-from shinenews.store.database import StoreError, read_database
+from shinenews.store.database.failures import StoreError
+from shinenews.store.database.reading import read_database
+from shinenews.store.queries import sections
 
 
 def run(settings: BaseSettings, args: list[str], opts: argparse.Namespace) -> int:
@@ -41,12 +42,12 @@ def run(settings: BaseSettings, args: list[str], opts: argparse.Namespace) -> in
 def _read(settings: BaseSettings, opts: argparse.Namespace, now: datetime) -> list[completeness.Status]:
     today = now.astimezone(TIME_ZONE).date()
     with read_database(Path(settings["SHINENEWS_DATA"]), settings["SHINENEWS_STORE"]) as connection:
-        known = history.sections(connection)
+        known = sections.known(connection)
         wanted = [path for path in known if opts.section in {None, path, feed_name(path)}]
         if opts.section and not wanted:
             names = ", ".join(map(feed_name, known)) or "none at all"
             message = f"--section {opts.section}: the store knows no address of it; it knows {names}"
             raise UsageError(message, print_help=False)
-        span = completeness.window(history.newest_day(connection, today), opts.days, today)
+        span = completeness.window(sections.newest_day(connection, today), opts.days, today)
         limit = None if opts.all else completeness.FEW
         return [completeness.read(connection, section, span, now, limit) for section in wanted]

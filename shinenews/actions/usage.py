@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from scrapy.exceptions import UsageError
 
 from shinenews.site import is_origin
-from shinenews.store.location import masked
+from shinenews.store.database.location import masked
 
 _LONGEST_SHOWN = 80
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from shinenews.items import FIELDS
 from shinenews.site import TIME_ZONE
-from shinenews.store.statistics import Document
+from shinenews.store.queries.statistics import Document
 
 _ALWAYS = {"id", "url", "section", "title", "published_at", "published_source", "word_count", "language"}
 """Filled in every article, or telling of another field."""

@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from shinenews.items import CONTENT
 from shinenews.reports.differences import Kind, Piece, differences
-from shinenews.store import history, statistics
-from shinenews.store.statistics import Document, Headline
+from shinenews.store.queries import addresses, statistics
+from shinenews.store.queries.statistics import Document, Headline
 
 _LONGEST_TEXT = 20_000
 """The characters that are shown of a text; the feed has the rest."""
@@ -62,8 +62,8 @@ def newest(connection: Connection, limit: int) -> Iterator[Entry]:
 
 
 def _steps(connection: Connection, id_: str) -> Iterator[Step]:
-    later = history.events_of(connection, id_)[1:]
-    versions = history.revisions_of(connection, id_) if later else {}
+    later = addresses.events_of(connection, id_)[1:]
+    versions = addresses.revisions_of(connection, id_) if later else {}
     for event in later:
         fields = [name for name in event.changed if name in CONTENT]
         if event.changed and not fields and event.event == "updated":

@@ -14,9 +14,9 @@ from shinenews.dashboard.revising import Revising, revising
 from shinenews.dashboard.runs import RunLine
 from shinenews.dashboard.strips import Strip
 from shinenews.dashboard.timeline import Gap, Period, Unit, gaps, periods
-from shinenews.store import statistics
-from shinenews.store.database import StoreError
-from shinenews.store.statistics import Headline
+from shinenews.store.database.failures import StoreError
+from shinenews.store.queries import statistics
+from shinenews.store.queries.statistics import Headline
 
 _TOP = 15
 _MOST_RUNS = 60

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from shinenews.store.statistics import Change
+from shinenews.store.queries.statistics import Change
 
 _LATEST = "later"
 _UNTIL = {

@@ -6,16 +6,16 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from shinenews.extensions.judgement import MEANINGS, ExitCode
-from shinenews.store import statistics
-from shinenews.store.history import RunFacts
-from shinenews.store.run import OUTCOMES
+from shinenews.store.queries import runs
+from shinenews.store.queries.runs import RunFacts
+from shinenews.store.runs.account import OUTCOMES
 
 _UNDER_WAY = "under way, or killed: the next run finishes what it left"
 
 
 @dataclass(frozen=True, slots=True)
 class RunLine:
-    """A run; `outcomes` counts its visits in the order of `store.run.OUTCOMES`, without those that did not occur."""
+    """A run; `outcomes` counts its visits in the order of `account.OUTCOMES`, without those that did not occur."""
 
     spider: str
     started_at: datetime
@@ -39,9 +39,9 @@ class RunLine:
 
 def newest(connection: Connection, limit: int) -> list[RunLine]:
     """List the runs that were started last, the last one first."""
-    runs = statistics.newest_runs(connection, limit)
-    outcomes = statistics.outcomes(connection, [run.id for run in runs])
-    return [_line(run, outcomes[run.id]) for run in runs]
+    started_last = runs.newest(connection, limit)
+    outcomes = runs.outcomes(connection, [run.id for run in started_last])
+    return [_line(run, outcomes[run.id]) for run in started_last]
 
 
 def _line(run: RunFacts, outcomes: dict[str, int]) -> RunLine:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import exp, lgamma, log
 
 from shinenews.site import TIME_ZONE
-from shinenews.store.harvests import Harvest
+from shinenews.store.runs.harvests import Harvest
 
 LOOKED_BACK = timedelta(days=60)
 _DAY = timedelta(days=1)

@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from shinenews.extensions import arrivals
 from shinenews.items import sources_of
-from shinenews.store import harvests, measures
-from shinenews.store.measures import Measures
+from shinenews.store.runs import harvests, measures
+from shinenews.store.runs.measures import Measures
 
 _ENOUGH_RUNS, _ENOUGH_ARTICLES = 8, 20
 """From so many earlier runs, and articles in them, on there is a usual; before, nothing is compared."""

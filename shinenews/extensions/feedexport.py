@@ -9,8 +9,8 @@ from scrapy.exceptions import CloseSpider
 from scrapy.extensions import feedexport
 
 from shinenews.items import Article
-from shinenews.store.database import StoreError
-from shinenews.store.run import Run
+from shinenews.store.database.failures import StoreError
+from shinenews.store.runs.run import Run
 
 logger = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from scrapy.utils.asyncio import run_in_thread
 from shinenews.extensions import wording
 from shinenews.extensions.judgement import MEANINGS, ExitCode
 from shinenews.extensions.verdict import Verdict, verdict_passed
-from shinenews.store.run import Run
+from shinenews.store.runs.run import Run
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ class NotifyExtension:
     async def verdict_passed(self, verdict: Verdict) -> None:
         """Send the verdict, when it is one to be told."""
         finished = verdict.exit_code == ExitCode.FINISHED
-        if finished and self._run.exit_code_before() in {None, ExitCode.FINISHED}:
+        if finished and self._run.account.exit_code_before() in {None, ExitCode.FINISHED}:
             return
         text = wording.line(verdict, self._run.folder)
         await run_in_thread(send, self._addresses, verdict.spider, ExitCode(verdict.exit_code), text)

@@ -11,7 +11,7 @@ from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
 from shinenews.extensions.pace import Pace, duration, resident
-from shinenews.store.database import StoreError
+from shinenews.store.database.failures import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

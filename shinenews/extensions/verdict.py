@@ -23,13 +23,14 @@ from shinenews.extensions.feedexport import FeedExporter
 from shinenews.extensions.judgement import ENOUGH_TO_JUDGE, MEANINGS, READ, ExitCode, Findings, judge
 from shinenews.feeds import atomic, healing
 from shinenews.items import Article
-from shinenews.store.database import StoreError
-from shinenews.store.notes import fault
-from shinenews.store.run import OUTCOMES, Run
-from shinenews.store.schedule import interval
+from shinenews.store.database.failures import StoreError
+from shinenews.store.frontier.schedule import interval
+from shinenews.store.runs.account import OUTCOMES
+from shinenews.store.runs.notes import fault
+from shinenews.store.runs.run import Run
 
 if TYPE_CHECKING:
-    from shinenews.store.frontier import Page
+    from shinenews.store.frontier.agenda import Page
 
 logger = logging.getLogger(__name__)
 
@@ -142,7 +143,7 @@ class VerdictExtension:
                     connection, self.run.id, sections, notes.links, self.silence, self.run.now(), is_whole=is_whole
                 )
             self._unusual += self._still_changed(sections) + self._never_found(spider, sections)
-            self._put_off = self.run.put_off(sections)
+            self._put_off = self.run.account.put_off(sections)
         except StoreError as error:
             self.run.notes.note_trouble(error)
         except Exception as error:
@@ -151,18 +152,18 @@ class VerdictExtension:
 
     def _still_changed(self, sections: tuple[str, ...]) -> list[str]:
         """Say so when nothing was read since the site was found to have changed: that is no news of its mending."""
-        outcomes = self.run.outcomes()
-        unreadable = self.run.unreadable(sections)
+        outcomes = self.run.account.outcomes()
+        unreadable = self.run.account.unreadable(sections)
         if any(outcomes[outcome] for outcome in READ) or unreadable < ENOUGH_TO_JUDGE:
             return []
-        if self.run.exit_code_before() != ExitCode.SITE_CHANGED:
+        if self.run.account.exit_code_before() != ExitCode.SITE_CHANGED:
             return []
         return [f"no page was read since the site was found to have changed; {unreadable} wait to be read"]
 
     def _never_found(self, spider: Spider, sections: tuple[str, ...]) -> list[str]:
         """Say so when no run has ever found an article: the site may have no such section, or name it otherwise."""
         is_told = self.run.notes.breaks() or not getattr(spider, "asks_for_any_day", False)
-        if is_told or self.run.knows_any(sections):
+        if is_told or self.run.account.knows_any(sections):
             return []
         section = sections[0] if len(sections) == 1 else "any section"
         return [f"no article of {section} was ever found; scrapy doctor tells what the site has"]
@@ -211,7 +212,7 @@ class VerdictExtension:
         notes = self.run.notes
         outcomes, reasons = dict.fromkeys(OUTCOMES, 0), {}
         try:
-            outcomes, reasons = self.run.outcomes(), self.run.reasons()
+            outcomes, reasons = self.run.account.outcomes(), self.run.account.reasons()
         except StoreError as error:
             self.run.notes.note_trouble(error)
         return Findings(

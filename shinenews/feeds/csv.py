@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, get_type_hints
 
 from shinenews.items import FIELDS, Article
-from shinenews.store.documents import as_json
+from shinenews.store.articles.documents import as_json
 
 COLUMNS = tuple(spec.name for spec in FIELDS)
 """The header: the fields of an article, in the order of the feed's keys."""

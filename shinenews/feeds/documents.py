@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from shinenews.feeds import datapackage, manifest, schema
-from shinenews.store.selection import Selection
+from shinenews.store.queries.selection import Selection
 
 if TYPE_CHECKING:
     from shinenews.feeds.syndication import Channel

@@ -10,8 +10,8 @@ from scrapy.exporters import BaseItemExporter
 from shinenews.feeds import contract, csv, jsonl
 from shinenews.feeds.contract import Document
 from shinenews.items import Article
-from shinenews.store import archive
-from shinenews.store.run import Run
+from shinenews.store.queries import publication
+from shinenews.store.runs.run import Run
 
 
 class _FeedExporter(BaseItemExporter):
@@ -39,7 +39,7 @@ class _FeedExporter(BaseItemExporter):
         """Write what came, in the order in which it came."""
         with self.run.database.connect() as connection:
             for id_ in self._ids:
-                document = contract.article(archive.current(connection, id_))
+                document = contract.article(publication.current(connection, id_))
                 self.write(dict(self.get_serialized_fields(document, include_empty=True)))
         self.file.flush()  # what fails, as standard output may, has to fail before the verdict
 

@@ -9,8 +9,10 @@ from shinenews.feeds import contract, jsonl
 from shinenews.feeds.atomic import Changes, Written
 from shinenews.feeds.documents import DOCUMENTS
 from shinenews.site import feed_name
-from shinenews.store import archive, ledger
+from shinenews.store import ledger
+from shinenews.store.articles.documents import Document
 from shinenews.store.ledger import Entry
+from shinenews.store.queries import publication
 
 
 class Feed:
@@ -41,7 +43,7 @@ class Feed:
     def write_month(self, month: str, run: str) -> None:
         """Write the current state of a month's articles; with none left, the file goes when the changes are made."""
         path = f"articles/{month}.jsonl"
-        days = _Days(archive.in_month(self._connection, self._section, month))
+        days = _Days(publication.in_month(self._connection, self._section, month))
         written = self._changes.write(self._root / path, (jsonl.line(contract.article(each)) for each in days))
         if written.rows:
             self._enter(path, run, written, days.first, days.last)
@@ -52,7 +54,7 @@ class Feed:
     def write_events(self, run: str) -> None:
         """Write what a run changed."""
         path = f"events/{run}.jsonl"
-        lines = map(contract.event, archive.events_of(self._connection, self._section, run))
+        lines = map(contract.event, publication.events_of(self._connection, self._section, run))
         self._enter(path, run, self._changes.write(self._root / path, map(jsonl.line, lines)))
 
     def close(self, run: str) -> None:
@@ -81,12 +83,12 @@ class Feed:
 class _Days:
     """The documents that pass, and the first and the last of their days of publication."""
 
-    def __init__(self, documents: Iterable[archive.Document]) -> None:
+    def __init__(self, documents: Iterable[Document]) -> None:
         self._documents = documents
         self.first: str | None = None
         self.last: str | None = None
 
-    def __iter__(self) -> Iterator[archive.Document]:
+    def __iter__(self) -> Iterator[Document]:
         for document in self._documents:
             self.last = document["published_at"][:10]
             self.first = self.first or self.last

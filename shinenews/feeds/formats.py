@@ -6,8 +6,8 @@ from sqlalchemy import Connection
 
 from shinenews.feeds import atom, csv, jsonfeed, jsonl, parquet
 from shinenews.feeds.syndication import channel
-from shinenews.store.database import StoreError
-from shinenews.store.selection import Selection, documents, texts
+from shinenews.store.database.failures import StoreError
+from shinenews.store.queries.selection import Selection, documents, texts
 
 Render = Callable[[Connection, Selection], Iterator[bytes]]
 

@@ -42,7 +42,7 @@ def tell(paths: Sequence[str]) -> list[str]:
 
 def _heal(database: Engine, folder: Path, name: str, touched: list[str]) -> list[str]:
     from shinenews.feeds.feed import Feed
-    from shinenews.store import selection
+    from shinenews.store.queries import sections
 
     root = folder / name
     with database.begin() as connection:
@@ -50,7 +50,7 @@ def _heal(database: Engine, folder: Path, name: str, touched: list[str]) -> list
         edited = [entry for entry in entries if _digest(root / entry.path) != entry.sha256]
         for entry in set(entries) - set(edited):
             ledger.stamp(connection, name, entry.path, root / entry.path)
-        section = next(section for section in selection.sections(connection) if feed_name(section) == name)
+        section = next(section for section in sections.recorded(connection) if feed_name(section) == name)
         with atomic.Changes() as changes:
             feed = Feed(connection, changes, folder, section)
             for entry in edited:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from shinenews.store.documents import as_json
+from shinenews.store.articles.documents import as_json
 
 _BREAKS = ("\x85", "\u2028", "\u2029")
 """What is a line break to Unicode, and to readers that go by it; to JSON it is a letter like others."""

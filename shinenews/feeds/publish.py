@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Engine, select, update
 
 from shinenews.feeds import atomic, quarantine
 from shinenews.feeds.healing import heal
-from shinenews.store import archive
-from shinenews.store.database import StoreError
+from shinenews.store.database.failures import StoreError
+from shinenews.store.queries import publication
 from shinenews.store.tables import runs
 
 if TYPE_CHECKING:
@@ -57,10 +57,10 @@ def _naming_what_is_no_article() -> Iterator[None]:
 
 def _publish_run(connection: Connection, folder: Path, run: str) -> None:
     with atomic.Changes() as changes:
-        sections = archive.sections_touched(connection, run)
+        sections = publication.sections_touched(connection, run)
         feeds = [_feed(connection, changes, folder / "feeds", section) for section in sections]
         for feed, section in zip(feeds, sections, strict=True):
-            for month in archive.months_touched(connection, section, run):
+            for month in publication.months_touched(connection, section, run):
                 feed.write_month(month, run)
             feed.write_events(run)
             feed.close(run)

@@ -10,8 +10,8 @@ from uuid import NAMESPACE_URL, uuid5
 from sqlalchemy import Connection
 
 from shinenews.site import ORIGIN
-from shinenews.store.archive import Document
-from shinenews.store.selection import Selection, last_change, newest
+from shinenews.store.articles.documents import Document
+from shinenews.store.queries.selection import Selection, last_change, newest
 
 NEWEST = 50
 """How many articles a feed holds at the most."""

@@ -7,7 +7,7 @@ from scrapy.exceptions import DropItem
 from scrapy.statscollectors import StatsCollector
 
 from shinenews.items import Article
-from shinenews.store.run import Run
+from shinenews.store.runs.run import Run
 
 
 class DedupePipeline:

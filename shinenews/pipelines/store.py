@@ -6,7 +6,7 @@ from scrapy.crawler import Crawler
 from scrapy.statscollectors import StatsCollector
 
 from shinenews.items import Article
-from shinenews.store.run import Run
+from shinenews.store.runs.run import Run
 
 
 class StorePipeline:

@@ -10,8 +10,8 @@ from scrapy.statscollectors import StatsCollector
 from shinenews.feeds import jsonl
 from shinenews.items import Article
 from shinenews.site import feed_name
-from shinenews.store.documents import document_of
-from shinenews.store.run import Run
+from shinenews.store.articles.documents import document_of
+from shinenews.store.runs.run import Run
 
 
 class ValidatePipeline:

@@ -12,8 +12,9 @@ from shinenews.reports.differences import as_text
 from shinenews.reports.lines import heading, put
 from shinenews.reports.moments import distance, told
 from shinenews.site import feed_name
-from shinenews.store import history
-from shinenews.store.history import ArticleFacts, Event, PageFacts, Standing, Visit
+from shinenews.store.queries import addresses, standing
+from shinenews.store.queries.addresses import ArticleFacts, Event, Visit
+from shinenews.store.queries.standing import PageFacts, Standing
 
 _MEANINGS = {
     Standing.STORED: "read, and its article is in the store",
@@ -45,20 +46,20 @@ def read(connection: Connection, id_: str) -> Biography | None:
 
     Raises ValueError or TypeError when a stored revision is no JSON object.
     """
-    page = history.page(connection, id_)
+    page = standing.page(connection, id_)
     if page is None:
         return None
-    article, events = history.article(connection, id_), history.events_of(connection, id_)
+    article, events = addresses.article(connection, id_), addresses.events_of(connection, id_)
     feed = feed_name(article.section if article else page.section)
     path = f"articles/{article.published_at[:7]}.jsonl" if article else None
     return Biography(
         page=page,
-        visits=history.visits_to(connection, id_),
+        visits=addresses.visits_to(connection, id_),
         article=article,
-        revisions={number: dict(stored) for number, stored in history.revisions_of(connection, id_).items()},
+        revisions={number: dict(stored) for number, stored in addresses.revisions_of(connection, id_).items()},
         events=events,
         feed_file=f"feeds/{feed}/{path}" if path else None,
-        is_published=bool(path) and history.is_published(connection, feed, str(path)),
+        is_published=bool(path) and addresses.is_published(connection, feed, str(path)),
     )
 
 

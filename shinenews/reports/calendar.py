@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from shinenews.reports.lines import put
-from shinenews.store.history import DayTally
+from shinenews.store.queries.sections import DayTally
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _HEADS = (*_DAYS, "week")

@@ -15,8 +15,11 @@ from shinenews.reports import calendar
 from shinenews.reports.lines import heading, printable, put
 from shinenews.reports.moments import distance, told
 from shinenews.site import feed_name
-from shinenews.store import frontier, history
-from shinenews.store.history import DayTally, PageFacts, RunFacts, Standing, Tally
+from shinenews.store.frontier import walk
+from shinenews.store.queries import runs, sections
+from shinenews.store.queries.runs import RunFacts
+from shinenews.store.queries.sections import DayTally, Tally
+from shinenews.store.queries.standing import PageFacts, Standing
 
 WHOLE_SITE = "shine"
 """The spider that crawls every section."""
@@ -64,18 +67,18 @@ def read(
 ) -> Status:
     """Ask the store for all that is shown of a section, with a calendar of the days of `span`."""
     at = now.isoformat(timespec="seconds")
-    due, next_check_at = history.due(connection, section, at)
+    due, next_check_at = sections.due(connection, section, at)
     return Status(
         section=section,
-        tallies=history.tallies(connection, section),
-        run=history.last_run(connection, (feed_name(section), WHOLE_SITE)),
+        tallies=sections.tallies(connection, section),
+        run=runs.last(connection, (feed_name(section), WHOLE_SITE)),
         due=due,
         next_check_at=next_check_at,
-        listing=[path for _, path in frontier.walks_of(connection, [section])],
+        listing=[path for _, path in walk.standing(connection, [section])],
         first=span[0],
         last=span[1],
-        days=history.days(connection, section, *span),
-        missing=history.missing(connection, section, limit),
+        days=sections.days(connection, section, *span),
+        missing=sections.missing(connection, section, limit),
     )
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from shinenews.reports.subject import Subject
 from shinenews.site import Address, feed_name
-from shinenews.store import history
+from shinenews.store.queries import sections
 
 
 def why(connection: Connection, subject: Subject) -> Iterator[str]:
@@ -14,7 +14,7 @@ def why(connection: Connection, subject: Subject) -> Iterator[str]:
     if subject.objection or subject.id is None:
         yield f"The store can't know it: {subject.objection}."
         return
-    known = history.sections(connection)
+    known = sections.known(connection)
     if not known:
         yield "The store knows no address yet: scrapy crawl nation brings the first."
     elif subject.address is None:
@@ -36,7 +36,7 @@ def _of_an_id(id_: str, known: list[str]) -> Iterator[str]:
 
 def _of_a_section(connection: Connection, address: Address) -> Iterator[str]:
     feed, day = feed_name(address.section), address.day
-    first, last = history.span(connection, address.section)
+    first, last = sections.span(connection, address.section)
     if day is None:
         yield "No way in has named it. Its address names no day of publication, so it may be misspelt."
     elif first and day < first:

@@ -10,8 +10,8 @@ from scrapy.exceptions import DontCloseSpider
 from twisted.python.failure import Failure
 
 from shinenews.spiders.discovering import DiscoveringSpider
-from shinenews.store.database import StoreError
-from shinenews.store.frontier import Days, Page
+from shinenews.store.database.failures import StoreError
+from shinenews.store.frontier.agenda import Days, Page
 
 _BATCH = 100
 """How many pages are asked for at once: the others wait in the store, not in memory."""
@@ -55,7 +55,7 @@ class SectionSpider(DiscoveringSpider):
         may_grow = self._may_find_more()
         if self.arguments.limit is None:
             return left, may_grow
-        most = self.arguments.limit - sum(self._run.outcomes().values())
+        most = self.arguments.limit - sum(self._run.account.outcomes().values())
         return min(left, most), may_grow and left < most
 
     def __init__(self, **arguments: str) -> None:

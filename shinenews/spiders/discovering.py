@@ -15,7 +15,7 @@ from shinenews.site import Found, on_host
 from shinenews.spiders.failures import may_pass
 from shinenews.spiders.messages import asked, header, is_cut, make_conditional, page_of
 from shinenews.spiders.visiting import ABSENT, VisitingSpider
-from shinenews.store.validators import Copy
+from shinenews.store.frontier.validators import Copy
 
 
 class DiscoveringSpider(VisitingSpider):

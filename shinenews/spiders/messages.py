@@ -11,9 +11,9 @@ from scrapy.http import HtmlResponse, JsonResponse, Response, TextResponse, XmlR
 
 from shinenews.items import Article
 from shinenews.site import on_host
-from shinenews.store.documents import as_json, document_of
-from shinenews.store.frontier import Page
-from shinenews.store.validators import Copy
+from shinenews.store.articles.documents import as_json, document_of
+from shinenews.store.frontier.agenda import Page
+from shinenews.store.frontier.validators import Copy
 
 _UNDECODED = "\N{REPLACEMENT CHARACTER}"
 _END = re.compile(rb"</(?:html|body|(?:\w+:)?(?:urlset|sitemapindex))\s*>", re.IGNORECASE)

@@ -14,8 +14,8 @@ from shinenews.site import Address, article_address, on_host
 from shinenews.spiders.arguments import Arguments
 from shinenews.spiders.failures import reason_of
 from shinenews.spiders.messages import encoding_fault, header, is_cut, make_conditional, page_of
-from shinenews.store.frontier import Page
-from shinenews.store.run import Run
+from shinenews.store.frontier.agenda import Page
+from shinenews.store.runs.run import Run
 
 ABSENT = (404, 410, 451)
 """The statuses of a page that is not there, or not to be shown, to anybody."""

@@ -8,6 +8,9 @@ from typing import Any
 
 from shinenews.items import Article, Image, Provenance
 
+Document = dict[str, Any]
+"""An article with the feed's keys in the feed's order."""
+
 STATE = ("first_seen_at", "changed_at", "withdrawn_at", "duplicate_of")
 """The keys of an article's state, in their order."""
 
@@ -25,7 +28,7 @@ as_json = json.JSONEncoder(ensure_ascii=False).encode
 """Write the JSON of a document as it is stored."""
 
 
-def document_of(article: Article) -> dict[str, Any]:
+def document_of(article: Article) -> Document:
     """Give the document of an article, its keys in the feed's order; it shares its lists and texts with it.
 
     >>> document = document_of(Article(title="Rain ahead", images=[Image("https://obj.shine.cn/1_0.jpg")]))

@@ -1,6 +1,6 @@
-"""What the store tells of all its articles and runs together.
+"""What the store tells of all its articles together.
 
-Nothing here changes the store. Moments are as in `tables`; what may be long is streamed.
+Moments are as in `tables`; what may be long is streamed.
 """
 
 import json
@@ -11,8 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from shinenews.items import CONTENT, Article
-from shinenews.store.history import RunFacts
-from shinenews.store.tables import articles, content_of, events, revisions, runs, visits
+from shinenews.store.tables import articles, content_of, events, revisions
 
 Document = dict[str, Any]
 """An article as it was stored, with the feed's keys."""
@@ -112,21 +111,6 @@ def newest(connection: Connection, limit: int) -> Iterator[tuple[Headline, Docum
         row = connection.execute(_with_content().where(articles.c.id == id_)).one()
         document = _content(row.document)
         yield _headline(row, document), document
-
-
-def newest_runs(connection: Connection, limit: int) -> list[RunFacts]:
-    """List the runs that were started last, the last one first."""
-    query = select(runs).order_by(runs.c.id.desc()).limit(limit)
-    return [RunFacts(**row) for row in connection.execute(query).mappings()]
-
-
-def outcomes(connection: Connection, of: Collection[str]) -> dict[str, dict[str, int]]:
-    """Count the visits of each of these runs by outcome."""
-    query = select(visits.c.run, visits.c.outcome, func.count()).where(visits.c.run.in_(of))
-    counted: dict[str, dict[str, int]] = {run: {} for run in of}
-    for run, outcome, count in connection.execute(query.group_by(visits.c.run, visits.c.outcome)):
-        counted[run][outcome] = count
-    return counted
 
 
 def _content(text: str) -> Document:

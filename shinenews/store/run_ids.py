@@ -1,21 +1,18 @@
-"""What the store changes by itself, as a run of its own: so that the feeds tell it like what a crawl brought."""
+"""The ids of runs: they sort by time, and never run backwards."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
-from shinenews.store import archive, duplicates
 from shinenews.store.tables import runs
 
 _SECOND = "%Y%m%dT%H%M%SZ"
-
-SPIDER = "upkeep"
-"""The name in `runs.spider` of what no spider did."""
 
 
 def run_id(started_at: datetime) -> str:
     """Give the id of a run that starts at a moment in UTC; ids sort by time.
 
+    >>> from datetime import UTC
     >>> run_id(datetime(2024, 11, 11, 20, 37, 5, 1, tzinfo=UTC))
     '20241111T203705Z-00001'
     """
@@ -32,14 +29,3 @@ def next_id(connection: Connection, started_at: datetime) -> str:
 def _after(last: str, started_at: datetime) -> str:
     second = datetime.strptime(f"{last.partition('-')[0]}+0000", f"{_SECOND}%z") + timedelta(seconds=1)
     return run_id(second.replace(microsecond=started_at.microsecond))
-
-
-def mark_anew(connection: Connection) -> None:
-    """Find all duplicates anew, and log the marks that change; when none does, no run was there."""
-    marks = duplicates.rebuild(connection)
-    if marks:
-        now = datetime.now(UTC)
-        at, run = now.isoformat(timespec="seconds"), next_id(connection, now)
-        row = {"id": run, "spider": SPIDER, "started_at": at, "finished_at": at, "exit_code": 0}
-        connection.execute(insert(runs).values(row))
-        archive.mark(connection, marks, run, at)

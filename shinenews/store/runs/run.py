@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
-from shinenews.store import archive, frontier, lock
-from shinenews.store.database import open_database, transaction, watch
-from shinenews.store.exploration import Exploration
+from shinenews.store.articles import archive
+from shinenews.store.database.opening import open_database, transaction, watch
+from shinenews.store.frontier import addresses
+from shinenews.store.frontier.exploration import Exploration
+from shinenews.store.frontier.schedule import CONFIRM_ABSENCE_AFTER, intervals, next_check, next_request, next_try
 from shinenews.store.moments import stamp
-from shinenews.store.notes import Notes
-from shinenews.store.schedule import CONFIRM_ABSENCE_AFTER, intervals, next_check, next_request, next_try
-from shinenews.store.tables import articles, pages, runs, visits
-from shinenews.store.upkeep import next_id
+from shinenews.store.run_ids import next_id
+from shinenews.store.runs import lock
+from shinenews.store.runs.account import Account
+from shinenews.store.runs.notes import Notes
+from shinenews.store.tables import articles, pages, runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,10 +28,7 @@ if TYPE_CHECKING:
 
     from shinenews.items import Article
     from shinenews.site import Address
-    from shinenews.store.frontier import Page
-
-OUTCOMES = ("new", "updated", "unchanged", "withdrawn", "restored", "skipped", "quarantined", "failed")
-"""What can become of an address in a run; each has exactly one."""
+    from shinenews.store.frontier.agenda import Page
 
 
 def _now() -> datetime:
@@ -39,11 +39,11 @@ class Run:
     """A run of one spider on one store.
 
     `folder` is the data folder; `revisits` are the intervals after publication at which a page is looked at again;
-    `now` is the clock. What the run finds and has to read is told by its `exploration`, what else it has to tell by its
-    `notes`.
-    `check_store` raises `database.StoreError` when the store's file was removed or replaced meanwhile.
+    `now` is the clock. What the run finds and has to read is told by its `exploration`, what came of it by its
+    `account`, and what is not in the store by its `notes`. `check_store` raises `StoreError` when the store's file was
+    removed or replaced meanwhile.
     The run has the data folder to itself until the process ends. Raises `lock.LockedError` when another process
-    has it, and `database.StoreError` when the folder or the store can't be used.
+    has it, and `StoreError` when the folder or the store can't be used.
     """
 
     _by_crawler: ClassVar[WeakKeyDictionary[Crawler, Run]] = WeakKeyDictionary()
@@ -70,6 +70,7 @@ class Run:
             self.id = next_id(connection, self.started_at)
             connection.execute(insert(runs).values(id=self.id, spider=spider, started_at=stamp(self.started_at)))
         self.exploration = Exploration(self._connection, self.id, self.started_at, now)
+        self.account = Account(self.database, self.id, spider, self.started_at)
 
     @classmethod
     def of(cls, crawler: Crawler) -> Run:
@@ -131,21 +132,21 @@ class Run:
             state = "gone" if confirmed else "fetched" if page.state == "fetched" else "failed"
             again = next_try(at, page.absences) if confirmed else at + CONFIRM_ABSENCE_AFTER
             row = {"state": state, "absences": page.absences + 1, "next_check_at": _stamp_or_none(again)}
-            frontier.record(connection, self.id, id_, outcome, stamp(at), reason, **row)
+            addresses.record(connection, self.id, id_, outcome, stamp(at), reason, **row)
         return outcome
 
     def moved(self, address: Address) -> None:
         """Note that an article has this address now; it is pending there until it is read."""
         with transaction(self._connection) as connection:
-            frontier.move(connection, address)
+            addresses.move(connection, address)
 
     def moved_away(self, address: Address) -> None:
         """Note that an article is in another section now, which is none of this run's: it is withdrawn from its own."""
         at = self._stamp()
         with transaction(self._connection) as connection:
             outcome = "withdrawn" if archive.withdraw(connection, address.id, self.id, at) else "skipped"
-            frontier.move(connection, address)
-            frontier.record(connection, self.id, address.id, outcome, at, f"moved to {address.url}")
+            addresses.move(connection, address)
+            addresses.record(connection, self.id, address.id, outcome, at, f"moved to {address.url}")
 
     def quarantine(self, id_: str, reason: str, *, leads_away: bool = False) -> None:
         """Note that a page came but made no article; it is tried again, ever later.
@@ -164,7 +165,7 @@ class Run:
                 "next_check_at": _stamp_or_none(again),
             }
             outcome = "withdrawn" if withdrawn else "quarantined"
-            frontier.record(connection, self.id, id_, outcome, stamp(at), reason, **row)
+            addresses.record(connection, self.id, id_, outcome, stamp(at), reason, **row)
 
     def fail(self, id_: str, reason: str) -> None:
         """Note that a page could not be had; it stays due, and one that fails again and again is due ever later."""
@@ -176,63 +177,15 @@ class Run:
                 "failures": failures,
                 "next_check_at": stamp(next_request(at, failures)),
             }
-            frontier.record(connection, self.id, id_, "failed", stamp(at), reason, **row)
+            addresses.record(connection, self.id, id_, "failed", stamp(at), reason, **row)
 
     def skip(self, id_: str, reason: str) -> None:
         """Note that a page may not be visited; it stays as it was."""
         with transaction(self._connection) as connection:
-            frontier.record(connection, self.id, id_, "skipped", self._stamp(), reason)
-
-    def outcomes(self) -> dict[str, int]:
-        """Count the visits by outcome, in the order of `OUTCOMES`."""
-        query = select(visits.c.outcome, func.count()).where(visits.c.run == self.id).group_by(visits.c.outcome)
-        with self.database.connect() as connection:
-            counted: dict[str, int] = dict(connection.execute(query).all())
-        return {outcome: counted.get(outcome, 0) for outcome in OUTCOMES}
-
-    def reasons(self) -> dict[str, dict[str, int]]:
-        """Count the reasons given for each outcome that has any."""
-        query = (
-            select(visits.c.outcome, visits.c.reason, func.count())
-            .where(visits.c.run == self.id, visits.c.reason.is_not(None))
-            .group_by(visits.c.outcome, visits.c.reason)
-            .order_by(visits.c.outcome, visits.c.reason)
-        )
-        counted: dict[str, dict[str, int]] = {}
-        with self.database.connect() as connection:
-            for outcome, reason, count in connection.execute(query):
-                counted.setdefault(outcome, {})[str(reason)] = count
-        return counted
-
-    def exit_code_before(self) -> int | None:
-        """Give the exit code of the last run of this spider before this one; None when there was none."""
-        query = select(runs.c.exit_code).where(runs.c.spider == self.spider, runs.c.id != self.id)
-        newest = query.where(runs.c.exit_code.is_not(None)).order_by(runs.c.id.desc()).limit(1)
-        with self.database.connect() as connection:
-            return connection.execute(newest).scalar()
-
-    def unreadable(self, sections: Sequence[str]) -> int:
-        """Count the pages of sections that came, made no article, and wait to be tried again or are given up."""
-        of_failed = select(func.count()).where(
-            pages.c.section.in_(sections), pages.c.state == "failed", pages.c.absences == 0
-        )
-        with self.database.connect() as connection:
-            return connection.execute(of_failed).scalar_one()
-
-    def knows_any(self, sections: Sequence[str]) -> bool:
-        """Tell whether any address of sections is known."""
-        any_of_them = select(pages.c.id).where(pages.c.section.in_(sections)).limit(1)
-        with self.database.connect() as connection:
-            return connection.execute(any_of_them).first() is not None
-
-    def put_off(self, sections: Sequence[str]) -> int:
-        """Count the pages of sections that failed so often that they are not asked for for now."""
-        is_later = frontier.is_put_off(stamp(self.started_at))
-        with self.database.connect() as connection:
-            return connection.execute(select(func.count()).where(pages.c.section.in_(sections), is_later)).scalar_one()
+            addresses.record(connection, self.id, id_, "skipped", self._stamp(), reason)
 
     def finish(self, exit_code: int) -> None:
-        """Note the end of the run; raises `database.StoreError` when its store was removed or replaced meanwhile."""
+        """Note the end of the run; raises `StoreError` when its store was removed or replaced meanwhile."""
         self.check_store()
         with transaction(self._connection) as connection:
             values = {"finished_at": self._stamp(), "exit_code": exit_code}
@@ -263,7 +216,7 @@ class Run:
             "absences": 0,
             "next_check_at": _stamp_or_none(next_check(datetime.fromisoformat(published_at), at, self._revisits)),
         }
-        frontier.record(connection, self.id, id_, outcome, stamp(at), None, **row)
+        addresses.record(connection, self.id, id_, outcome, stamp(at), None, **row)
 
 
 def _tries(connection: Connection, id_: str) -> tuple[str, int]:

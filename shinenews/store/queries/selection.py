@@ -8,12 +8,11 @@ from heapq import merge
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, select, union
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, select
 
-from shinenews.store.archive import Document
-from shinenews.store.documents import STATE, in_state
+from shinenews.store.articles.documents import STATE, Document, in_state
 from shinenews.store.moments import stamp
-from shinenews.store.tables import articles, content_of, departures, events, pages, revisions
+from shinenews.store.tables import articles, content_of, departures, events, revisions
 
 _BATCH = 500
 """Rows that are held at a time."""
@@ -36,12 +35,6 @@ class Selection:
     until: date | None = None
     changed_since: datetime | None = None
     revisions: bool = False
-
-
-def sections(connection: Connection) -> list[str]:
-    """List the sections of which an address is known, or an article that is, or once was, in one."""
-    known = union(*(select(table.c.section) for table in (pages, articles, departures)))
-    return sorted(connection.execute(known).scalars())
 
 
 def texts(connection: Connection, selection: Selection) -> Iterator[str]:

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, func, select
 
-from shinenews.store import upkeep
+from shinenews.store.articles.upkeep import SPIDER
+from shinenews.store.run_ids import run_id
 from shinenews.store.tables import measures, runs, visits
 
 
@@ -46,11 +47,11 @@ def _harvests(connection: Connection, run: str, back: timedelta) -> Iterator[Har
         .where(runs.c.id == run)
     ).one()
     sections = set(json.loads(this.document)["sections"])
-    oldest = upkeep.run_id(datetime.fromisoformat(this.started_at) - back)
+    oldest = run_id(datetime.fromisoformat(this.started_at) - back)
     query = (
         select(runs.c.spider, runs.c.started_at, runs.c.exit_code, measures.c.document)
         .outerjoin(measures, measures.c.run == runs.c.id)
-        .where(runs.c.id.between(oldest, run), runs.c.spider != upkeep.SPIDER)
+        .where(runs.c.id.between(oldest, run), runs.c.spider != SPIDER)
         .order_by(runs.c.id.desc())
     )
     for row in connection.execute(query):

@@ -1,36 +1,45 @@
-"""Since when a walk through a listing is under way: what became known meanwhile, in whichever run, is new to it."""
+"""The walk through a listing, page by page: where it stands, and since when it is under way.
 
-from collections.abc import Iterable
+What became known since it began, in whichever run, is new to it.
+"""
 
-from sqlalchemy import Connection, and_, bindparam, func, select, update
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
 from shinenews.site import Found
-from shinenews.store import frontier
 from shinenews.store.prepared import Prepared
 from shinenews.store.tables import pages, walks
 
 _THERE = and_(walks.c.section == bindparam("of"), walks.c.path == bindparam("at"))
 _BEGAN = Prepared(select(walks.c.began_at).where(_THERE))
-_DATE = Prepared(update(walks).where(_THERE), "began_at")
+_LEAVE = Prepared(delete(walks).where(_THERE))
+_GO_ON = Prepared(insert(walks), "section", "path", "began_at")
 _DOUBTED = select(walks.c.doubted_at).where(_THERE)
 _DOUBT = update(walks).where(_THERE, walks.c.doubted_at.is_(None))
+
+
+def standing(connection: Connection, sections: Sequence[str]) -> list[tuple[str, str]]:
+    """List the listing pages of sections that are to be read yet, each with its section."""
+    query = select(walks.c.section, walks.c.path).where(walks.c.section.in_(sections))
+    return [(row.section, row.path) for row in connection.execute(query.order_by(walks.c.section, walks.c.path))]
 
 
 def begin(connection: Connection, section: str, path: str, at: str) -> None:
     """Note that a walk is to go on, or begin, at `path`; where another waits already, both go on as the older one."""
     began = min(began_at(connection, section, path) or at, at)
-    frontier.walk_on(connection, section, None, path)
-    date(connection, section, path, began)
+    leave(connection, section, path)
+    _GO_ON.run(connection, {"section": section, "path": path, "began_at": began})
+
+
+def leave(connection: Connection, section: str, path: str) -> None:
+    """Note that no walk is at `path` any more: it was read, or is not there."""
+    _LEAVE.run(connection, {"of": section, "at": path})
 
 
 def began_at(connection: Connection, section: str, path: str) -> str | None:
     """Tell when the walk began that has come to `path`; None when none has, or it is not known."""
     return next((began for (began,) in _BEGAN.rows(connection, {"of": section, "at": path})), None)
-
-
-def date(connection: Connection, section: str, path: str, began: str) -> None:
-    """Note when the walk began that has come to `path`."""
-    _DATE.run(connection, {"of": section, "at": path, "began_at": began})
 
 
 def doubt(connection: Connection, section: str, path: str, at: str) -> str:

@@ -5,7 +5,7 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-from shinenews.store.database import StoreError
+from shinenews.store.database.failures import StoreError
 
 _NAME = "shinenews.lock"
 _held: set[Path] = set()

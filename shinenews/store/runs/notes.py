@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from shinenews.store.database import StoreError
+from shinenews.store.database.failures import StoreError
 
 
 @dataclass(slots=True)

@@ -3,7 +3,8 @@
 from sqlalchemy import Connection, Engine, insert, inspect, select, update
 
 from shinenews.normalise.likeness import METHOD
-from shinenews.store import tables, upkeep
+from shinenews.store import tables
+from shinenews.store.articles import upkeep
 
 STEPS: dict[int, tuple[tuple[str, str], ...]] = {
     2: (("walks", "ALTER TABLE walks ADD COLUMN began_at TEXT"),),

@@ -6,6 +6,8 @@ from pathlib import Path
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from shinenews.store.database.failures import StoreError
+
 FILE = "shinenews.db"
 """The name of the SQLite store in the data folder."""
 
@@ -13,12 +15,18 @@ _PASSWORD = re.compile(r"(?<=://)([^:/?#]*):.*@|([?&;]\w*passw(?:or)?d)=[^&;]*",
 
 
 def locate(folder: Path, url: str) -> URL:
-    """Give the address of the store: what `url` names, or the file in the data folder; ValueError as in `read`.
+    """Give the address of the store: what `url` names, or the file in the data folder.
+
+    Raises `StoreError` when `url` is none, or names no lasting store.
 
     >>> locate(Path("what?"), "").database
     'what?/shinenews.db'
     """
-    return read(url) if url else URL.create("sqlite", database=str(folder / FILE))
+    try:
+        return read(url) if url else URL.create("sqlite", database=str(folder / FILE))
+    except ValueError as error:
+        message = f"The store {masked(url)} can't be opened: {error}."
+        raise StoreError(message) from error
 
 
 def read(url: str) -> URL:

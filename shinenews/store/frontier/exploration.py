@@ -7,13 +7,13 @@ from itertools import islice
 from sqlalchemy import Connection, select
 
 from shinenews.site import Found
-from shinenews.store import backlog, frontier, validators, walk
-from shinenews.store.database import transaction
-from shinenews.store.frontier import ANY_DAY, Days, Page
+from shinenews.store.database.opening import transaction
+from shinenews.store.frontier import addresses, agenda, validators, walk
+from shinenews.store.frontier.agenda import ANY_DAY, Days, Page
+from shinenews.store.frontier.schedule import CONFIRM_ABSENCE_AFTER
+from shinenews.store.frontier.validators import Copy
 from shinenews.store.moments import stamp
-from shinenews.store.schedule import CONFIRM_ABSENCE_AFTER
 from shinenews.store.tables import pages
-from shinenews.store.validators import Copy
 
 _DISCOVERED_TOGETHER = 1000
 """How many addresses become known in one transaction."""
@@ -38,7 +38,7 @@ class Exploration:
             return None if is_open else validators.held(connection, sections, path)
 
     def discover(self, found: Iterable[Found], by: str) -> int:
-        """Make addresses known, and tell how many were not known before this run; see `frontier.discover`.
+        """Make addresses known, and tell how many were not known before this run; see `addresses.discover`.
 
         They may hide others from a walk through the listing that has not begun: it will go on past them. So many
         become known in one transaction that memory stays flat.
@@ -48,7 +48,7 @@ class Exploration:
             with transaction(self._connection) as connection:
                 for section in {one.address.section for one in batch} - self._walking:
                     walk.begin(connection, section, f"/{section}/", self._began)
-                unknown += frontier.discover(connection, batch, by, self._run, stamp(self._now()))
+                unknown += addresses.discover(connection, batch, by, self._run, stamp(self._now()))
         return unknown
 
     def keep(self, copy: Copy) -> None:
@@ -57,19 +57,19 @@ class Exploration:
             validators.keep(connection, copy)
 
     def due(self, sections: Iterable[str], revisit: str, days: Days = ANY_DAY) -> Iterator[Page]:
-        """Yield the pages of sections that were to be visited before this run began; see `frontier.due`."""
+        """Yield the pages of sections that were to be visited before this run began; see `agenda.due`."""
         for section in sections:
-            yield from frontier.due(self._connection.engine, section, revisit, days, self._began)
+            yield from agenda.due(self._connection.engine, section, revisit, days, self._began)
 
     def pending(self, sections: Sequence[str], most: int, days: Days = ANY_DAY) -> list[Page]:
-        """List the newest pages that are not read yet, and were not visited in this run; see `frontier.pending`."""
+        """List the newest pages that are not read yet, and were not visited in this run; see `agenda.pending`."""
         with transaction(self._connection) as connection:
-            return frontier.pending(connection, sections, days, self._run, self._began, most)
+            return agenda.pending(connection, sections, days, self._run, self._began, most)
 
     def left(self, sections: Sequence[str], revisit: str, days: Days = ANY_DAY) -> int:
-        """Estimate how many of the pages that are known are to be visited yet; see `backlog.size`."""
+        """Estimate how many of the pages that are known are to be visited yet; see `agenda.left`."""
         with transaction(self._connection) as connection:
-            return backlog.size(connection, sections, revisit, days, self._began)
+            return agenda.left(connection, sections, revisit, days, self._began)
 
     def begin_walk(self, section: str, path: str) -> None:
         """Note that a walk through a section's listing begins."""
@@ -78,9 +78,9 @@ class Exploration:
         self._walking.add(section)
 
     def walks(self, sections: Sequence[str]) -> list[tuple[str, str]]:
-        """List the listing pages that are to be read yet, each with its section; see `frontier.walks_of`."""
+        """List the listing pages that are to be read yet, each with its section; see `walk.standing`."""
         with transaction(self._connection) as connection:
-            return frontier.walks_of(connection, sections)
+            return walk.standing(connection, sections)
 
     def turn_page(self, section: str, path: str, found: Iterable[Found], next_path: str | None) -> None:
         """Note what the listing page at `path` named, and which one is to be read next.
@@ -90,11 +90,11 @@ class Exploration:
         """
         named = list(found)
         with transaction(self._connection) as connection:
-            unknown = frontier.discover(connection, named, "listing", self._run, stamp(self._now()))
+            unknown = addresses.discover(connection, named, "listing", self._run, stamp(self._now()))
             began, is_own = walk.began_at(connection, section, path), (section, path) in self._own
             if began and not is_own:
                 unknown = walk.known_since(connection, named, began) if began <= self._began else len(named)
-            frontier.walk_on(connection, section, path, None)
+            walk.leave(connection, section, path)
             if next_path and unknown:
                 self._walk_on(connection, section, next_path, began or self._began, is_own=is_own)
 
@@ -108,7 +108,7 @@ class Exploration:
         found = select(pages.c.id).where(pages.c.section == section, pages.c.state == "pending", is_found).limit(1)
         with transaction(self._connection) as connection:
             if connection.execute(found).first() is None:
-                frontier.walk_on(connection, section, path, None)
+                walk.leave(connection, section, path)
         self._walking.discard(section)
 
     def _walk_on(self, connection: Connection, section: str, path: str, began: str, *, is_own: bool) -> None:
@@ -127,10 +127,10 @@ class Exploration:
             since = datetime.fromisoformat(walk.doubt(connection, section, path, stamp(now)))
             is_sure = now - since >= CONFIRM_ABSENCE_AFTER
             if is_sure:
-                frontier.walk_on(connection, section, path, None)
+                walk.leave(connection, section, path)
         return is_sure
 
     def end_walk(self, section: str, path: str) -> None:
         """Note that a listing page is not there any more."""
         with transaction(self._connection) as connection:
-            frontier.walk_on(connection, section, path, None)
+            walk.leave(connection, section, path)

@@ -1,0 +1,1 @@
+"""The articles: their state, their revisions, and what is nearly the same."""

@@ -1,0 +1,1 @@
+"""Where the store is, and how it is opened."""

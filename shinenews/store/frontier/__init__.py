@@ -1,0 +1,1 @@
+"""The known addresses: what is to be visited, and how they become known."""

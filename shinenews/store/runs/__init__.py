@@ -1,0 +1,1 @@
+"""The runs: what each does, notes and brings."""
