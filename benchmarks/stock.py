@@ -14,8 +14,6 @@ from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, func,
 
 from benchmarks import lives
 from shinenews.edition.press import Press
-from shinenews.extensions.judgement import MEANINGS, ExitCode
-from shinenews.extensions.verdict import Verdict, write
 from shinenews.feeds.atomic import Changes
 from shinenews.feeds.feed import Feed
 from shinenews.site import Address
@@ -23,6 +21,8 @@ from shinenews.store.database.opening import open_database
 from shinenews.store.queries import sections
 from shinenews.store.run_ids import run_id
 from shinenews.store.tables import articles, bands, events, metadata, runs
+from shinenews.verdict.exit_codes import MEANINGS, ExitCode
+from shinenews.verdict.page import Verdict, write
 
 _LAST = date(2026, 6, 30)
 _DAYS = (_LAST - date(2017, 1, 1)).days + 1

@@ -11,12 +11,12 @@ from unittest import mock
 
 from scrapy.cmdline import execute
 
-from shinenews.extensions import verdict
 from shinenews.pipelines.export import ExportPipeline
+from shinenews.verdict import page
 
 MOMENTS: dict[str, tuple[Any, str]] = {
     "publish": (ExportPipeline, "close_spider"),
-    "verdict": (verdict, "write"),
+    "verdict": (page, "write"),
 }
 """What is about to be called when the disk becomes full; besides these, "start" is before everything."""
 

@@ -12,10 +12,10 @@ from scrapy.cmdline import execute
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from shinenews.extensions import verdict
 from shinenews.feeds.atomic import Changes
 from shinenews.pipelines.export import ExportPipeline
 from shinenews.store.runs.run import Run
+from shinenews.verdict import page
 
 POINTS: dict[str, tuple[Any, str, bool]] = {
     "commit": (Run, "save", False),  # an article is in the store, and in no feed yet
@@ -23,7 +23,7 @@ POINTS: dict[str, tuple[Any, str, bool]] = {
     "export": (ExportPipeline, "close_spider", True),  # all are in the store, and in no feed yet
     "rename": (Path, "replace", True),  # some files of the feed are new, some old
     "manifest": (Changes, "_make", False),  # the feed is new, and the run not marked as published
-    "verdict": (verdict, "write", True),  # all is published, and the verdict not written
+    "verdict": (page, "write", True),  # all is published, and the verdict not written
 }
 """What is counted, and whether death comes before it; besides these, "statement" counts those sent to the store."""
 

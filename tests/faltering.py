@@ -9,10 +9,10 @@ from unittest import mock
 
 from scrapy.cmdline import execute
 
-from shinenews.extensions import baseline
 from shinenews.pipelines import export
 from shinenews.store.database.failures import StoreError
 from shinenews.store.frontier import agenda
+from shinenews.verdict import baseline
 
 ERRORS: dict[str, type[Exception]] = {"store": StoreError, "fault": KeyError}
 POINTS = {"due": agenda, "pending": agenda, "publish": export, "publish_runs": export, "compare": baseline}

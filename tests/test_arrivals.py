@@ -12,8 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert
 
-from shinenews.extensions import baseline
-from shinenews.extensions.arrivals import Stretch, few, stretch
 from shinenews.site import TIME_ZONE
 from shinenews.store import tables
 from shinenews.store.articles.upkeep import SPIDER
@@ -21,6 +19,8 @@ from shinenews.store.database.opening import open_database
 from shinenews.store.run_ids import run_id
 from shinenews.store.runs.harvests import Harvest
 from shinenews.store.runs.measures import Measures
+from shinenews.verdict import baseline
+from shinenews.verdict.arrivals import Stretch, few, stretch
 
 HOUR, DAY, PERIOD = timedelta(hours=1), timedelta(days=1), timedelta(hours=36)
 NOW = datetime(2024, 11, 14, 15, 7, tzinfo=TIME_ZONE)

@@ -13,12 +13,12 @@ from sqlalchemy import insert
 
 from shinenews.edition.server import Edition
 from shinenews.edition.timeline import Fault, stories_on
-from shinenews.extensions.baseline import silence, unusual
 from shinenews.items import sources_of
 from shinenews.store import tables
 from shinenews.store.database.opening import open_database
 from shinenews.store.runs import measures
 from shinenews.store.runs.measures import Measures
+from shinenews.verdict.baseline import silence, unusual
 
 Crawler = Callable[..., Crawl]
 USUAL = Measures(

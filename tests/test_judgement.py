@@ -2,7 +2,8 @@
 
 import pytest
 
-from shinenews.extensions.judgement import MEANINGS, ExitCode, Findings, judge
+from shinenews.verdict.exit_codes import MEANINGS, ExitCode
+from shinenews.verdict.judgement import Findings, judge
 
 READ = {"newsmap": "read", "listing": "read"}
 FAILED = {"newsmap": "failed: HTTP 404", "listing": "failed: the connection was refused"}

@@ -12,7 +12,7 @@ import pytest
 from conftest import IMPOLITE, ROOT, Crawl, need
 
 from shinenews.edition.server import Edition
-from shinenews.extensions.judgement import ExitCode
+from shinenews.verdict.exit_codes import ExitCode
 
 PAGE = (ROOT / "docs/operations.md").read_text("utf-8")
 HOME = "/srv/shinenews"

@@ -16,7 +16,7 @@ from killing import KILLED, DeadlySite, begin, end
 from shinenews.edition.press import Press
 from shinenews.edition.server import Edition
 from shinenews.edition.timeline import Fault
-from shinenews.extensions.judgement import ExitCode
+from shinenews.verdict.exit_codes import ExitCode
 
 _OF_THE_RUN = {"first_seen_at", "changed_at", "provenance"}
 

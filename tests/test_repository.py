@@ -11,9 +11,9 @@ from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.misc import load_object
 
 from shinenews import settings as overrides
-from shinenews.extensions.judgement import ExitCode
 from shinenews.site import feed_name
 from shinenews.spiders.arguments import Arguments
+from shinenews.verdict.exit_codes import ExitCode
 
 
 def project_settings() -> Settings:

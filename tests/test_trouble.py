@@ -20,7 +20,7 @@ from shinenews.edition.press import Press
 from shinenews.edition.scenarios import APOLOGY, TRUNCATED, UNAVAILABLE
 from shinenews.edition.server import Edition
 from shinenews.edition.timeline import Fault, stories_on
-from shinenews.extensions.judgement import ExitCode
+from shinenews.verdict.exit_codes import ExitCode
 
 PRESS = Press(48, 3)
 NATION = set(PRESS.newest("news/nation"))

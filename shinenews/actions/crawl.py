@@ -9,12 +9,12 @@ from scrapy.crawler import Crawler, CrawlerProcessBase
 
 from shinenews.actions.verdicts import show
 from shinenews.extensions import notify
-from shinenews.extensions.judgement import ExitCode
 from shinenews.extensions.verdict import VerdictExtension
 from shinenews.store.database.failures import StoreError
 from shinenews.store.runs.lock import LockedError
 from shinenews.store.runs.notes import Notes
 from shinenews.store.runs.run import Run
+from shinenews.verdict.exit_codes import ExitCode
 
 
 def run(process: CrawlerProcessBase, crawler: Crawler, opts: argparse.Namespace) -> int:

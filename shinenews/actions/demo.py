@@ -21,8 +21,8 @@ from scrapy.exceptions import UsageError
 from shinenews.actions.terminal import open_console
 from shinenews.actions.usage import refuse_words
 from shinenews.edition.server import Edition
-from shinenews.extensions.judgement import ExitCode
 from shinenews.store.runs.account import OUTCOMES
+from shinenews.verdict.exit_codes import ExitCode
 
 _DOCUMENTS = {"schema.json": "contract", "manifest.json": "rows, SHA-256", "atom.xml": "the newest 50"}
 _FOLDER = Path("data-demo")

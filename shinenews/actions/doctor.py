@@ -16,8 +16,8 @@ from shinenews.doctor.finding import Step, conclude
 from shinenews.doctor.report import say, show
 from shinenews.doctor.spider import DoctorSpider
 from shinenews.doctor.subject import Subject
-from shinenews.extensions.judgement import MEANINGS, ExitCode
 from shinenews.site import feed_name
+from shinenews.verdict.exit_codes import MEANINGS, ExitCode
 
 _SECTION = "nation"
 _TOLD_BY_THE_FINDINGS = ("scrapy.downloadermiddlewares.robotstxt", "scrapy.downloadermiddlewares.retry")

@@ -9,7 +9,6 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from shinenews.actions.terminal import open_console
-from shinenews.extensions.judgement import ExitCode
 from shinenews.reports import biography, revisions
 from shinenews.reports.biography import Biography
 from shinenews.reports.lines import put
@@ -17,6 +16,7 @@ from shinenews.reports.subject import Subject
 from shinenews.reports.unknown import why
 from shinenews.store.database.failures import StoreError
 from shinenews.store.database.reading import read_database
+from shinenews.verdict.exit_codes import ExitCode
 
 _UNKNOWN = 1
 

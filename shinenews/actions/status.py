@@ -10,12 +10,12 @@ from scrapy.settings import BaseSettings
 
 from shinenews.actions.terminal import open_console
 from shinenews.actions.usage import refuse_words
-from shinenews.extensions.judgement import ExitCode
 from shinenews.reports import completeness
 from shinenews.site import TIME_ZONE, feed_name
 from shinenews.store.database.failures import StoreError
 from shinenews.store.database.reading import read_database
 from shinenews.store.queries import sections
+from shinenews.verdict.exit_codes import ExitCode
 
 
 def run(settings: BaseSettings, args: list[str], opts: argparse.Namespace) -> int:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from shinenews.extensions.judgement import ExitCode
-from shinenews.extensions.wording import line, notes_on
 from shinenews.site import feed_name
+from shinenews.verdict.exit_codes import ExitCode
+from shinenews.verdict.wording import line, notes_on
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from rich.table import Table
 
-    from shinenews.extensions.verdict import Verdict
+    from shinenews.verdict.page import Verdict
 
 
 def show(verdict: Verdict, folder: Path) -> None:

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from shinenews.extensions.judgement import MEANINGS, ExitCode
 from shinenews.store.queries import runs
 from shinenews.store.queries.runs import RunFacts
 from shinenews.store.runs.account import OUTCOMES
+from shinenews.verdict.exit_codes import MEANINGS, ExitCode
 
 _UNDER_WAY = "under way, or killed: the next run finishes what it left"
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from shinenews.extensions.judgement import ExitCode
+from shinenews.verdict.exit_codes import ExitCode
 
 
 class Step(StrEnum):

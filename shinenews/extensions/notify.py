@@ -8,10 +8,11 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import run_in_thread
 
-from shinenews.extensions import wording
-from shinenews.extensions.judgement import MEANINGS, ExitCode
-from shinenews.extensions.verdict import Verdict, verdict_passed
+from shinenews.extensions.verdict import verdict_passed
 from shinenews.store.runs.run import Run
+from shinenews.verdict import wording
+from shinenews.verdict.exit_codes import MEANINGS, ExitCode
+from shinenews.verdict.page import Verdict
 
 logger = logging.getLogger(__name__)
 

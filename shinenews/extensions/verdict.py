@@ -1,14 +1,9 @@
-"""The verdict on a run: one number, and one page that gives the reasons."""
+"""Has the verdict passed when a crawl ends, and keeps it."""
 
-import json
-import logging
-import signal
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from scrapy import Spider, signals
@@ -18,45 +13,23 @@ from scrapy.statscollectors import StatsCollector
 from scrapy.utils.defer import deferred_from_coro
 from twisted.python.failure import Failure
 
-from shinenews.extensions import baseline
 from shinenews.extensions.feedexport import FeedExporter
-from shinenews.extensions.judgement import ENOUGH_TO_JUDGE, MEANINGS, READ, ExitCode, Findings, judge
-from shinenews.feeds import atomic, healing
 from shinenews.items import Article
 from shinenews.store.database.failures import StoreError
 from shinenews.store.frontier.schedule import interval
-from shinenews.store.runs.account import OUTCOMES
 from shinenews.store.runs.notes import fault
 from shinenews.store.runs.run import Run
+from shinenews.verdict import page
+from shinenews.verdict.exit_codes import MEANINGS
+from shinenews.verdict.inquiry import Inquiry
+from shinenews.verdict.judgement import Findings, judge
+from shinenews.verdict.page import Verdict
 
 if TYPE_CHECKING:
     from shinenews.store.frontier.agenda import Page
 
-logger = logging.getLogger(__name__)
-
 verdict_passed = object()
 """The signal that a run is over and judged; its handlers are given the `verdict`, and may be coroutines."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The page that is kept of a run, as `runs/<run>.json`."""
-
-    run: str
-    spider: str
-    sections: list[str]
-    started_at: str
-    finished_at: str
-    seconds: float
-    exit_code: int
-    meaning: str
-    outcomes: dict[str, int]
-    reasons: dict[str, dict[str, int]]
-    ways_in: dict[str, str]
-    disagreements: dict[str, int]
-    warnings: list[str]
-    requests: int
-    bytes: int
 
 
 class VerdictExtension:
@@ -84,8 +57,6 @@ class VerdictExtension:
         self.tell = tell
         self.verdict: Verdict | None = None
         self.is_kept = False
-        self._unusual: list[str] = []
-        self._put_off = 0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -109,8 +80,8 @@ class VerdictExtension:
     def spider_error(self, failure: Failure, response: Response | None) -> None:
         """Note a fault of the program's own, met while reading a page."""
         request: Request | None = response.request if response is not None else None
-        page: Page | None = request.cb_kwargs.get("page") if request is not None else None
-        self._note_fault(failure, page.address.id if page else None)
+        visited: Page | None = request.cb_kwargs.get("page") if request is not None else None
+        self._note_fault(failure, visited.address.id if visited else None)
 
     def item_error(self, item: Article, failure: Failure) -> None:
         """Note a fault of the program's own, met while storing an article."""
@@ -119,58 +90,23 @@ class VerdictExtension:
     async def spider_closed(self, spider: Spider, reason: str) -> None:
         """Have Scrapy's own exports written, then pass the verdict, write it down, and tell of it."""
         await self.close_exports(spider)
+        inquiry = Inquiry(self.run, spider, self.silence)
         if reason == "finished":
-            self._compare(spider)
-        self.verdict = self._verdict(spider, self._findings(reason))
+            inquiry.compare()
+        self.verdict = self._verdict(spider, inquiry.findings(reason))
         try:
-            write(self.verdict, self.run.folder)
+            page.write(self.verdict, self.run.folder)
             self.is_kept = True
             self.run.finish(self.verdict.exit_code)
         except (OSError, StoreError) as error:
             self.run.notes.note_trouble(error)
-            self.verdict = self._verdict(spider, self._findings(reason))
+            self.verdict = self._verdict(spider, inquiry.findings(reason))
             self._keep_if_possible(self.verdict)
         await self.tell(self.verdict)
 
-    def _compare(self, spider: Spider) -> None:
-        sections = tuple(getattr(spider, "sections", ()))
-        notes = self.run.notes
-        is_read = set(notes.ways_in.values()) == {"read"} and not notes.breaks()
-        try:
-            is_whole = is_read and getattr(spider, "has_visited_all", False)
-            with self.run.database.begin() as connection:
-                self._unusual = baseline.compare(
-                    connection, self.run.id, sections, notes.links, self.silence, self.run.now(), is_whole=is_whole
-                )
-            self._unusual += self._still_changed(sections) + self._never_found(spider, sections)
-            self._put_off = self.run.account.put_off(sections)
-        except StoreError as error:
-            self.run.notes.note_trouble(error)
-        except Exception as error:
-            logger.exception("The run can't be compared with those before it")
-            self.run.notes.note_fault(error)
-
-    def _still_changed(self, sections: tuple[str, ...]) -> list[str]:
-        """Say so when nothing was read since the site was found to have changed: that is no news of its mending."""
-        outcomes = self.run.account.outcomes()
-        unreadable = self.run.account.unreadable(sections)
-        if any(outcomes[outcome] for outcome in READ) or unreadable < ENOUGH_TO_JUDGE:
-            return []
-        if self.run.account.exit_code_before() != ExitCode.SITE_CHANGED:
-            return []
-        return [f"no page was read since the site was found to have changed; {unreadable} wait to be read"]
-
-    def _never_found(self, spider: Spider, sections: tuple[str, ...]) -> list[str]:
-        """Say so when no run has ever found an article: the site may have no such section, or name it otherwise."""
-        is_told = self.run.notes.breaks() or not getattr(spider, "asks_for_any_day", False)
-        if is_told or self.run.account.knows_any(sections):
-            return []
-        section = sections[0] if len(sections) == 1 else "any section"
-        return [f"no article of {section} was ever found; scrapy doctor tells what the site has"]
-
     def _keep_if_possible(self, verdict: Verdict) -> None:
         with suppress(OSError):
-            write(verdict, self.run.folder)
+            page.write(verdict, self.run.folder)
             self.is_kept = True
         with suppress(StoreError):
             self.run.finish(verdict.exit_code)
@@ -191,39 +127,9 @@ class VerdictExtension:
             reasons={outcome: dict(counted) for outcome, counted in findings.reasons.items()},
             ways_in=dict(findings.ways_in),
             disagreements=self._disagreements(),
-            warnings=([findings.trouble] if findings.trouble else [])
-            + findings.on_ways_in()
-            + findings.errors
-            + findings.unusual
-            + self.run.notes.doubts
-            + self._on_what_is_put_off()
-            + healing.tell(self.run.notes.rendered_anew),
+            warnings=findings.warnings(),
             requests=self.stats.get_value("downloader/request_count", 0),
             bytes=self.stats.get_value("downloader/response_bytes", 0),
-        )
-
-    def _on_what_is_put_off(self) -> list[str]:
-        if not self._put_off:
-            return []
-        pages, wait = ("1 page", "waits") if self._put_off == 1 else (f"{self._put_off} pages", "wait")
-        return [f"{pages}, which failed again and again, {wait} to be tried later; scrapy status lists what is missing"]
-
-    def _findings(self, closed: str) -> Findings:
-        notes = self.run.notes
-        outcomes, reasons = dict.fromkeys(OUTCOMES, 0), {}
-        try:
-            outcomes, reasons = self.run.account.outcomes(), self.run.account.reasons()
-        except StoreError as error:
-            self.run.notes.note_trouble(error)
-        return Findings(
-            outcomes=outcomes,
-            reasons=reasons,
-            ways_in=dict(sorted(notes.ways_in.items())),
-            errors=notes.faults + notes.breaks(),
-            unusual=self._unusual,
-            trouble=notes.trouble,
-            closed=closed,
-            terminated=notes.stopped_by == signal.SIGTERM,
         )
 
     def _disagreements(self) -> dict[str, int]:
@@ -261,9 +167,3 @@ async def _close_exports(crawler: Crawler, spider: Spider) -> None:
 
 async def _tell(crawler: Crawler, verdict: Verdict) -> None:
     await crawler.signals.send_catch_log_async(verdict_passed, verdict=verdict)
-
-
-def write(verdict: Verdict, folder: Path) -> None:
-    """Write a verdict to `runs/<run>.json` in the data folder."""
-    page = json.dumps(asdict(verdict), ensure_ascii=False, indent=1).encode() + b"\n"
-    atomic.write_lines(folder / "runs" / f"{verdict.run}.json", [page])

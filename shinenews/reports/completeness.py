@@ -10,7 +10,6 @@ from rich.console import Console
 from rich.text import Text
 from sqlalchemy import Connection
 
-from shinenews.extensions.judgement import MEANINGS
 from shinenews.reports import calendar
 from shinenews.reports.lines import heading, printable, put
 from shinenews.reports.moments import distance, told
@@ -20,6 +19,7 @@ from shinenews.store.queries import runs, sections
 from shinenews.store.queries.runs import RunFacts
 from shinenews.store.queries.sections import DayTally, Tally
 from shinenews.store.queries.standing import PageFacts, Standing
+from shinenews.verdict.exit_codes import MEANINGS
 
 WHOLE_SITE = "shine"
 """The spider that crawls every section."""

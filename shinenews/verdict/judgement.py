@@ -2,35 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import IntEnum
 
-
-class ExitCode(IntEnum):
-    """What `scrapy crawl` exits with."""
-
-    FINISHED = 0
-    NOT_STARTED = 1
-    WRONG_USAGE = 2
-    SITE_UNREADABLE = 3
-    SITE_CHANGED = 4
-    PARTIAL = 5
-    LOCKED = 6
-    STORE = 7
-    INTERRUPTED = 130
-    TERMINATED = 143
-
-
-MEANINGS = {
-    ExitCode.FINISHED: "finished; the feeds are current",
-    ExitCode.NOT_STARTED: "could not start",
-    ExitCode.SITE_UNREADABLE: "the site could not be read",
-    ExitCode.SITE_CHANGED: "the site changed: its pages can't be read as before",
-    ExitCode.PARTIAL: "partial: some pages could not be had; the rest is published, they stay due",
-    ExitCode.LOCKED: "another run is at work in the data folder",
-    ExitCode.STORE: "the store or the disk failed; nothing was deleted",
-    ExitCode.INTERRUPTED: "interrupted; what was complete is published, the rest stays due",
-    ExitCode.TERMINATED: "terminated; what was complete is published, the rest stays due",
-}
+from shinenews.verdict.exit_codes import ExitCode
 
 READ = ("new", "updated", "unchanged", "restored")
 """The outcomes of a visit that read an article."""
@@ -48,8 +21,8 @@ class Findings:
 
     `outcomes` counts the visits, `reasons` says why; `ways_in` tells for each way whether it was "read" or how it
     was "changed: …" or "failed: …"; `errors` are sentences on what went wrong outside the visits, `unusual` on what is
-    not as in earlier runs, `trouble` is one on the store or the disk; `closed` is Scrapy's word on the end of the run;
-    `terminated` says that SIGTERM ended it.
+    not as in earlier runs, `remarks` on what is to be known and changes nothing, `trouble` is one on the store or the
+    disk; `closed` is Scrapy's word on the end of the run; `terminated` says that SIGTERM ended it.
     """
 
     outcomes: Mapping[str, int]
@@ -57,9 +30,14 @@ class Findings:
     ways_in: Mapping[str, str]
     errors: list[str] = field(default_factory=list)
     unusual: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     trouble: str | None = None
     closed: str = "finished"
     terminated: bool = False
+
+    def warnings(self) -> list[str]:
+        """Tell in sentences what a reader of the verdict should know besides the visits, the gravest first."""
+        return ([self.trouble] if self.trouble else []) + self.on_ways_in() + self.errors + self.unusual + self.remarks
 
     def on_ways_in(self) -> list[str]:
         """Tell the ways in that were not read; many in the same state in one sentence.

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from shinenews.extensions.verdict import Verdict
+from shinenews.verdict.page import Verdict
 
 
 def line(verdict: Verdict, folder: Path) -> str:

@@ -6,10 +6,10 @@ from math import comb
 
 from sqlalchemy import Connection
 
-from shinenews.extensions import arrivals
 from shinenews.items import sources_of
 from shinenews.store.runs import harvests, measures
 from shinenews.store.runs.measures import Measures
+from shinenews.verdict import arrivals
 
 _ENOUGH_RUNS, _ENOUGH_ARTICLES = 8, 20
 """From so many earlier runs, and articles in them, on there is a usual; before, nothing is compared."""
