@@ -8,6 +8,7 @@ from conftest import Crawl
 from sqlalchemy import func, select
 
 from shinenews.edition.press import Press
+from shinenews.edition.scenarios import robots
 from shinenews.edition.server import Edition
 from shinenews.edition.timeline import Fault, stories_on
 from shinenews.store.database.reading import read_database
@@ -48,6 +49,22 @@ def test_every_article_is_found_by_the_months_and_months_that_did_not_change_are
     months = [hit for hit in edition.requests[before:] if hit.path.startswith("/sitemap-")]
     assert [hit.status for hit in months] == [304] * len(months)
     assert len(months) == 3
+
+
+@pytest.mark.parametrize("usual", [Fault(status=404), Fault(headers=XML, body=urlset("/news/nation/2411110000/"))])
+def test_the_sitemaps_that_robots_txt_names_are_read_too(usual: Fault, crawl: Crawler) -> None:
+    lines = ("/sitemap-all.xml", "https://www.shine.cn/sitemap.xml", "https://elsewhere.example/a.xml")
+    faults = {
+        "/robots.txt": robots("User-agent: *\nDisallow:\n" + "".join(f"Sitemap: {line}\n" for line in lines)),
+        "/sitemap.xml": usual,
+        "/sitemap-all.xml": Fault(headers=XML, body=urlset(f"/news/nation/{max(NATION)}/")),
+    }
+    with Edition(faults=faults) as edition:
+        done = crawl(edition, *SITEMAP)
+        assert asked(edition) == ["/robots.txt", "/sitemap.xml", "/sitemap-all.xml"]
+
+    assert (done.exit_code, done.outcomes()["new"]) == (0, 1)
+    assert done.verdict["ways_in"] == {"sitemap": "read"}
 
 
 def test_a_month_older_than_is_asked_for_is_not_read(crawl: Crawler) -> None:
