@@ -17,7 +17,7 @@ from statistics import median
 from benchmarks import lives
 from shinenews.edition.press import Press
 from shinenews.edition.stories import Story
-from shinenews.feeds.publish import publish_runs
+from shinenews.feeds.publishing.publish import publish_runs
 from shinenews.site import Address, Found
 from shinenews.store.database.reading import read_database
 from shinenews.store.frontier.schedule import intervals

@@ -14,8 +14,8 @@ from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, func,
 
 from benchmarks import lives
 from shinenews.edition.press import Press
-from shinenews.feeds.atomic import Changes
-from shinenews.feeds.feed import Feed
+from shinenews.feeds.files.atomic import Changes
+from shinenews.feeds.publishing.feed import Feed
 from shinenews.site import Address
 from shinenews.store.database.opening import open_database
 from shinenews.store.queries import sections

@@ -12,7 +12,7 @@ from scrapy.cmdline import execute
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from shinenews.feeds.atomic import Changes
+from shinenews.feeds.files.atomic import Changes
 from shinenews.pipelines.export import ExportPipeline
 from shinenews.store.runs.run import Run
 from shinenews.verdict import page

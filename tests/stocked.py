@@ -8,7 +8,7 @@ from typing import Any
 import articles
 from sqlalchemy import Connection, insert
 
-from shinenews.feeds.publish import publish
+from shinenews.feeds.publishing.publish import publish
 from shinenews.items import Article, Image
 from shinenews.site import article_address
 from shinenews.store.articles import archive

@@ -59,6 +59,17 @@ IN_STORE: dict[str, set[str]] = {
 }
 """The same within `store`: what is kept, how it is changed, and what is asked of it."""
 
+IN_FEEDS: dict[str, set[str]] = {
+    "files": set(),
+    "declared": set(),
+    "contract": {"declared"},
+    "schema": set(),
+    "formats": set(),
+    "publishing": {"files", "contract", "schema", "formats"},
+    "exporters": {"contract", "formats"},
+}
+"""The same within `feeds`: from what a line is to the files that are published."""
+
 RUNS_WITHOUT_SCRAPY = (
     "site",
     "normalise",
@@ -103,8 +114,13 @@ def test_what_runs_without_scrapy_is_in_the_table() -> None:
 
 @pytest.mark.parametrize(
     ("table", "within"),
-    [(MAY_USE, PACKAGE), (IN_PAGE, PACKAGE / "page"), (IN_STORE, PACKAGE / "store")],
-    ids=["house", "page", "store"],
+    [
+        (MAY_USE, PACKAGE),
+        (IN_PAGE, PACKAGE / "page"),
+        (IN_STORE, PACKAGE / "store"),
+        (IN_FEEDS, PACKAGE / "feeds"),
+    ],
+    ids=["house", "page", "store", "feeds"],
 )
 def test_the_table_points_up_and_allows_no_more_than_is_used(table: dict[str, set[str]], within: Path) -> None:
     rooms, modules = list(table), sorted(within.rglob("*.py"))

@@ -12,7 +12,7 @@ from sqlalchemy import Table, select
 from benchmarks import lives, stock
 from shinenews.edition.press import Press
 from shinenews.edition.stories import Story
-from shinenews.feeds.publish import publish
+from shinenews.feeds.publishing.publish import publish
 from shinenews.site import Address, Found
 from shinenews.store.database.reading import read_database
 from shinenews.store.frontier.agenda import Page

@@ -22,9 +22,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker  # type: ignore[import-untyped]
 from sqlalchemy import update
 
-from shinenews.feeds import contract, jsonl, schema
+from shinenews.feeds import contract, schema
 from shinenews.feeds.contract import ContractError
-from shinenews.feeds.publish import publish
+from shinenews.feeds.formats import jsonl
+from shinenews.feeds.publishing.publish import publish
 from shinenews.items import SCHEMA_VERSION, Article, Image
 from shinenews.store import tables
 from shinenews.store.database.failures import StoreError

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stocked import HOSTILE, article, stock
 
-from shinenews.feeds.csv import COLUMNS, cell, guarded, row, rows, unguarded
-from shinenews.feeds.formats import export
+from shinenews.feeds.formats.csv import COLUMNS, cell, guarded, row, rows, unguarded
+from shinenews.feeds.formats.exports import export
 from shinenews.store.database.reading import read_database
 from shinenews.store.queries.selection import Selection, texts
 

@@ -22,7 +22,7 @@ from shinenews.edition.catalogue import Shelf
 from shinenews.edition.press import Press
 from shinenews.edition.server import Edition
 from shinenews.edition.stories import Paragraph
-from shinenews.feeds.publish import publish
+from shinenews.feeds.publishing.publish import publish
 from shinenews.items import Article
 from shinenews.normalise.likeness import alike, keys
 from shinenews.site import Found, article_address

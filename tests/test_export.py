@@ -28,9 +28,9 @@ from stocked import BEGAN, CHANGED, EARLY, HOSTILE, WITHDRAWN, article, stock, s
 
 from shinenews.actions import export_options
 from shinenews.commands.export import Command
-from shinenews.feeds import jsonl, parquet
-from shinenews.feeds.compress import COMPRESSORS, compressed
-from shinenews.feeds.formats import FORMATS, export
+from shinenews.feeds.files.compress import COMPRESSORS, compressed
+from shinenews.feeds.formats import jsonl, parquet
+from shinenews.feeds.formats.exports import FORMATS, export
 from shinenews.store.database.opening import open_database
 from shinenews.store.database.reading import read_database
 from shinenews.store.queries.selection import Selection, texts

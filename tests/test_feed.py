@@ -23,11 +23,12 @@ from sqlalchemy import update
 from shinenews.edition.press import Press
 from shinenews.edition.server import Edition
 from shinenews.edition.timeline import Fault
-from shinenews.feeds import csv as feeds_csv
-from shinenews.feeds import jsonl, manifest
-from shinenews.feeds.documents import DOCUMENTS
-from shinenews.feeds.feed import Feed
-from shinenews.feeds.publish import publish
+from shinenews.feeds.formats import csv as feeds_csv
+from shinenews.feeds.formats import jsonl
+from shinenews.feeds.publishing import manifest
+from shinenews.feeds.publishing.documents import DOCUMENTS
+from shinenews.feeds.publishing.feed import Feed
+from shinenews.feeds.publishing.publish import publish
 from shinenews.items import FIELDS
 from shinenews.store import tables
 from shinenews.store.runs.run import Run
@@ -233,7 +234,7 @@ def test_where_nothing_was_touched_no_file_is_read(
     published: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[Path] = []
-    monkeypatch.setattr("shinenews.feeds.healing._digest", read.append)
+    monkeypatch.setattr("shinenews.feeds.publishing.healing._digest", read.append)
     (tmp_path / MONTH).touch()
     publish(published.database, tmp_path)
     assert read == [tmp_path / MONTH]

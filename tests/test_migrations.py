@@ -16,7 +16,7 @@ from sqlalchemy import Engine, inspect
 
 from shinenews.edition.press import Press
 from shinenews.edition.server import Edition
-from shinenews.feeds.publish import publish
+from shinenews.feeds.publishing.publish import publish
 from shinenews.store import tables
 from shinenews.store.database import migrations
 from shinenews.store.database.failures import StoreError

@@ -10,8 +10,8 @@ import polars as pl
 import pytest
 from stocked import BEGAN, HOSTILE, article, stock, store
 
-from shinenews.feeds import jsonl, parquet
-from shinenews.feeds.formats import export
+from shinenews.feeds.formats import jsonl, parquet
+from shinenews.feeds.formats.exports import export
 from shinenews.items import FIELDS, Article, Provenance
 from shinenews.store.database.opening import open_database
 from shinenews.store.database.reading import read_database

@@ -17,7 +17,7 @@ import pytest
 from articles import article
 from conftest import ROOT, Crawl, need
 
-from shinenews.feeds import csv, jsonl, parquet
+from shinenews.feeds.formats import csv, jsonl, parquet
 
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", (ROOT / "docs/recipes.md").read_text("utf-8"), re.DOTALL)
 

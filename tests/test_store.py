@@ -9,7 +9,7 @@ import articles
 import pytest
 from sqlalchemy import create_engine, select, update
 
-from shinenews.feeds.publish import publish
+from shinenews.feeds.publishing.publish import publish
 from shinenews.items import Article
 from shinenews.site import Found, article_address
 from shinenews.store import tables

@@ -15,10 +15,10 @@ from lxml import etree, html
 from sqlalchemy import update
 from stocked import BEGAN, CHANGED, EARLY, HOSTILE, WITHDRAWN, article, stock, store
 
-from shinenews.feeds import atom, jsonfeed
-from shinenews.feeds.formats import export
-from shinenews.feeds.publish import publish
-from shinenews.feeds.syndication import Channel, Entry, channel
+from shinenews.feeds.formats import atom, jsonfeed
+from shinenews.feeds.formats.exports import export
+from shinenews.feeds.formats.syndication import Channel, Entry, channel
+from shinenews.feeds.publishing.publish import publish
 from shinenews.store.database.opening import open_database
 from shinenews.store.database.reading import read_database
 from shinenews.store.queries.selection import Selection

@@ -9,9 +9,9 @@ from scrapy.settings import BaseSettings
 
 from shinenews.actions.export_options import check, destination, form, selection
 from shinenews.actions.usage import refuse_words
-from shinenews.feeds.compress import COMPRESSORS, compressed
-from shinenews.feeds.destination import DestinationError, deliver
-from shinenews.feeds.formats import export
+from shinenews.feeds.files.compress import COMPRESSORS, compressed
+from shinenews.feeds.files.destination import DestinationError, deliver
+from shinenews.feeds.formats.exports import export
 from shinenews.store.database.failures import StoreError
 from shinenews.store.database.reading import read_database
 from shinenews.verdict.exit_codes import ExitCode

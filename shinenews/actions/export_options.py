@@ -12,8 +12,8 @@ from scrapy.spiderloader import get_spider_loader
 from sqlalchemy import Connection
 
 from shinenews.actions.site_sections import site_sections
-from shinenews.feeds.compress import COMPRESSORS
-from shinenews.feeds.formats import FORMATS
+from shinenews.feeds.files.compress import COMPRESSORS
+from shinenews.feeds.formats.exports import FORMATS
 from shinenews.site import TIME_ZONE, feed_name
 from shinenews.store.queries.sections import recorded
 from shinenews.store.queries.selection import Selection

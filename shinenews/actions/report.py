@@ -9,7 +9,7 @@ from scrapy.settings import BaseSettings
 
 from shinenews.actions.usage import refuse_words
 from shinenews.dashboard import figures, page
-from shinenews.feeds import atomic
+from shinenews.feeds.files import atomic
 from shinenews.store.database.failures import StoreError
 from shinenews.store.database.reading import read_database
 from shinenews.verdict.exit_codes import ExitCode

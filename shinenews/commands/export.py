@@ -36,7 +36,7 @@ class Command(Steady, ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add format, selection and file."""
-        from shinenews.feeds.formats import FORMATS
+        from shinenews.feeds.formats.exports import FORMATS
 
         super().add_options(parser)
         add = parser.add_argument_group(title="Export").add_argument

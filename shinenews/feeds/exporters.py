@@ -7,8 +7,9 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 from scrapy.exporters import BaseItemExporter
 
-from shinenews.feeds import contract, csv, jsonl
+from shinenews.feeds import contract
 from shinenews.feeds.contract import Document
+from shinenews.feeds.formats import csv, jsonl
 from shinenews.items import Article
 from shinenews.store.queries import publication
 from shinenews.store.runs.run import Run

@@ -8,7 +8,7 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 
-from shinenews.feeds.publish import publish, publish_runs
+from shinenews.feeds.publishing.publish import publish, publish_runs
 from shinenews.items import Article
 from shinenews.store.database.failures import StoreError
 from shinenews.store.runs.run import Run

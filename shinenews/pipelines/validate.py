@@ -7,7 +7,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 from scrapy.statscollectors import StatsCollector
 
-from shinenews.feeds import jsonl
+from shinenews.feeds.formats import jsonl
 from shinenews.items import Article
 from shinenews.site import feed_name
 from shinenews.store.articles.documents import document_of

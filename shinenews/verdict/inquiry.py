@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from scrapy import Spider
 
-from shinenews.feeds import healing
+from shinenews.feeds.publishing import healing
 from shinenews.store.database.failures import StoreError
 from shinenews.store.runs.account import OUTCOMES
 from shinenews.store.runs.run import Run

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from shinenews.feeds import atomic
+from shinenews.feeds.files import atomic
 
 
 @dataclass(frozen=True, slots=True)

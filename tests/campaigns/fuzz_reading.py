@@ -19,7 +19,7 @@ from typing import TypeAlias
 from golden import SAVED, url_of
 from parsel import Selector
 
-from shinenews.feeds import jsonl
+from shinenews.feeds.formats import jsonl
 from shinenews.loaders import load_article
 from shinenews.pipelines.validate import fault
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from shinenews.feeds import jsonl
-from shinenews.feeds.atomic import Changes
+from shinenews.feeds.files.atomic import Changes
+from shinenews.feeds.formats import jsonl
 from shinenews.site import Address, feed_name
 from shinenews.store.tables import pages, visits
 

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, select, update
 
-from shinenews.feeds import atomic, quarantine
-from shinenews.feeds.healing import heal
+from shinenews.feeds.files import atomic
+from shinenews.feeds.publishing import quarantine
+from shinenews.feeds.publishing.healing import heal
 from shinenews.store.database.failures import StoreError
 from shinenews.store.queries import publication
 from shinenews.store.tables import runs
 
 if TYPE_CHECKING:
-    from shinenews.feeds.feed import Feed
+    from shinenews.feeds.publishing.feed import Feed
 
 
 def publish(database: Engine, folder: Path, *, but: str | None = None) -> list[str]:
@@ -72,6 +73,6 @@ def _publish_run(connection: Connection, folder: Path, run: str) -> None:
 
 
 def _feed(connection: Connection, changes: atomic.Changes, folder: Path, section: str) -> "Feed":
-    from shinenews.feeds.feed import Feed
+    from shinenews.feeds.publishing.feed import Feed
 
     return Feed(connection, changes, folder, section)

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from shinenews.feeds import datapackage, manifest, schema
+from shinenews.feeds import schema
+from shinenews.feeds.publishing import datapackage, manifest
 from shinenews.store.queries.selection import Selection
 
 if TYPE_CHECKING:
-    from shinenews.feeds.syndication import Channel
+    from shinenews.feeds.formats.syndication import Channel
 
 Render = Callable[[Connection, str, str], bytes]
 """Makes a document's bytes from the store, for a section and the run that published last."""
@@ -19,19 +20,19 @@ _ATOM = "atom.xml"
 
 def _atom(connection: Connection, section: str, _run: str) -> bytes:
     """Make what an export is, but for a link to itself: where it is put is not known, but its name is."""
-    from shinenews.feeds import atom
+    from shinenews.feeds.formats import atom
 
     return atom.render(_channel(connection, section), _ATOM)
 
 
 def _json_feed(connection: Connection, section: str, _run: str) -> bytes:
-    from shinenews.feeds import jsonfeed
+    from shinenews.feeds.formats import jsonfeed
 
     return jsonfeed.render(_channel(connection, section))
 
 
 def _channel(connection: Connection, section: str) -> "Channel":
-    from shinenews.feeds.syndication import channel
+    from shinenews.feeds.formats.syndication import channel
 
     return channel(connection, Selection((section,)))
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 from sqlalchemy import Connection
 
-from shinenews.feeds import atom, csv, jsonfeed, jsonl, parquet
-from shinenews.feeds.syndication import channel
+from shinenews.feeds.formats import atom, csv, jsonfeed, jsonl, parquet
+from shinenews.feeds.formats.syndication import channel
 from shinenews.store.database.failures import StoreError
 from shinenews.store.queries.selection import Selection, documents, texts
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from shinenews.feeds import contract, jsonl
-from shinenews.feeds.atomic import Changes, Written
-from shinenews.feeds.documents import DOCUMENTS
+from shinenews.feeds import contract
+from shinenews.feeds.files.atomic import Changes, Written
+from shinenews.feeds.formats import jsonl
+from shinenews.feeds.publishing.documents import DOCUMENTS
 from shinenews.site import feed_name
 from shinenews.store import ledger
 from shinenews.store.articles.documents import Document

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from shinenews.feeds.syndication import PUBLISHER, Channel, Entry, label
+from shinenews.feeds.formats.syndication import PUBLISHER, Channel, Entry, label
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

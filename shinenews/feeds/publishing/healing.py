@@ -6,8 +6,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from shinenews.feeds import atomic, schema
-from shinenews.feeds.documents import DOCUMENTS
+from shinenews.feeds import schema
+from shinenews.feeds.files import atomic
+from shinenews.feeds.publishing.documents import DOCUMENTS
 from shinenews.site import feed_name
 from shinenews.store import ledger
 
@@ -41,7 +42,7 @@ def tell(paths: Sequence[str]) -> list[str]:
 
 
 def _heal(database: Engine, folder: Path, name: str, touched: list[str]) -> list[str]:
-    from shinenews.feeds.feed import Feed
+    from shinenews.feeds.publishing.feed import Feed
     from shinenews.store.queries import sections
 
     root = folder / name

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from shinenews.feeds.syndication import PUBLISHER, Channel, Entry, label
+from shinenews.feeds.formats.syndication import PUBLISHER, Channel, Entry, label
 
 
 def render(channel: Channel) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from shinenews.feeds import atomic
+from shinenews.feeds.files import atomic
 
 
 class DestinationError(Exception):

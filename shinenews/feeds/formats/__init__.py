@@ -1,0 +1,1 @@
+"""The formats that articles go out in."""
