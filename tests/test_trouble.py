@@ -67,7 +67,11 @@ def test_a_dead_process_keeps_no_lock(tmp_path: Path) -> None:
         assert_whole(crawl_into(tmp_path, site), NATION)
 
 
-@pytest.mark.parametrize(("sent", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)], ids=["SIGTERM", "SIGINT"])
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGHUP, 143)],
+    ids=["SIGTERM", "SIGINT", "SIGHUP"],
+)
 def test_a_signal_publishes_what_is_complete(sent: signal.Signals, code: int, tmp_path: Path) -> None:
     with DeadlySite(stories=PRESS) as site:
         site.strike(at=12, with_=sent)

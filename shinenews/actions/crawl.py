@@ -3,6 +3,7 @@
 import argparse
 import gc
 import logging
+import signal
 import sys
 
 from scrapy.crawler import Crawler, CrawlerProcessBase
@@ -51,14 +52,19 @@ def _conclude(process: CrawlerProcessBase, crawler: Crawler) -> int:
 
 
 def _note_signals(process: CrawlerProcessBase, notes: Notes) -> None:
-    """Note the signal that stops the process, also before a crawl has begun; Scrapy takes SIGTERM for Ctrl-C."""
+    """Note the signal that stops the process, also before a crawl has begun; Scrapy takes SIGTERM for Ctrl-C.
+
+    A terminal that is closed stops it, too, but for one that was started to outlive it, as by nohup.
+    """
     shut_down = process._signal_shutdown  # noqa: SLF001 - nothing else tells of them
 
     def note(number: int, frame: object) -> None:
-        notes.stopped_by = number
+        notes.stopped_by = signal.SIGTERM if number == signal.SIGHUP else number
         shut_down(number, frame)
 
     process._signal_shutdown = note  # type: ignore[method-assign, assignment]  # noqa: SLF001
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
+        signal.signal(signal.SIGHUP, note)
 
 
 def _say_trouble_once() -> None:
