@@ -1,18 +1,13 @@
-"""What HTML means by its elements: which are parts of a line, which stand as blocks, which are not seen."""
+"""What HTML means by its elements: which stand as blocks, which are not seen; all others are parts of a line."""
 
 import re
+from typing import Literal, TypeAlias
 
 from lxml import etree
 
-from shinenews.page.sight.outline import Kind
+Kind: TypeAlias = Literal["text", "image", "video", "control"]
+"""What a block of a page may be."""
 
-INLINE = frozenset(
-    {
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
-        "i", "ins", "kbd", "label", "mark", "nobr", "picture", "q", "rb", "rt", "ruby", "s", "samp", "small",
-        "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
-    }
-)  # fmt: skip
 BLOCK = frozenset(
     {
         "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details",

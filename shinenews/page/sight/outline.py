@@ -1,22 +1,22 @@
 """A page as its visible blocks, over the tree of the elements they stand in."""
 
 from bisect import bisect_left
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from lxml import etree
 
+from shinenews.page.sight.elements import Kind
+from shinenews.page.sight.style import Style
 from shinenews.page.wording import labels, words
 
 _FEW, _NEAR = 2, 12
 """How many sentences a box has at most that is no article, and how many blocks around a line are looked at."""
 WRAPPERS = frozenset({"div", "section"})
 _BOLD = frozenset({"b", "strong"})
-
-Kind = Literal["text", "image", "video", "control"]
 
 
 class Shape(NamedTuple):
@@ -60,21 +60,60 @@ class Block(NamedTuple):
 class Outline:
     """The blocks of a page in document order, and the tree of its block-level elements.
 
-    An element is a number, smaller than those inside it. `parents` and `tags` tell its parent and tag, `spans` its
-    first and last block (exclusive). `kinds` are equal for elements whose tags, classes and styles are alike all the
-    way up, `paths` for those whose tags are; `looks` are those of an element itself. `figures` are the elements that
-    say they are figures.
+    An element is a number, smaller than those inside it. `parents` and `styles` tell its parent and its style, `spans`
+    its first and last block (exclusive).
     """
 
     blocks: tuple[Block, ...]
     parents: tuple[int, ...]
-    tags: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
-    kinds: tuple[int, ...]
-    paths: tuple[int, ...]
-    figures: frozenset[int]
-    headings: frozenset[int]
-    looks: tuple[str, ...]
+    styles: tuple[Style, ...]
+
+    @cached_property
+    def tags(self) -> list[str]:
+        """The tags of the elements."""
+        return [style.tag for style in self.styles]
+
+    @cached_property
+    def looks(self) -> list[str]:
+        """What the elements themselves look like."""
+        return [style.look for style in self.styles]
+
+    @cached_property
+    def kinds(self) -> list[int]:
+        """The kinds of the elements: equal for those whose tags, classes and styles are alike all the way up."""
+        return self._alike(self.looks)
+
+    @cached_property
+    def paths(self) -> list[int]:
+        """The kinds of the elements by their tags alone."""
+        return self._alike(self.tags)
+
+    @cached_property
+    def unwrapped(self) -> list[int]:
+        """The kinds of the elements once more, as if no nameless wrapper was around any: it tells nothing of a text."""
+        around = set(self.parents)
+        looks = enumerate(self.looks)
+        return self._alike([None if look in WRAPPERS and node in around else look for node, look in looks])
+
+    def _alike(self, traits: Sequence[str | None]) -> list[int]:
+        """Give elements equal numbers whose traits are equal all the way up; one without a trait is as its parent."""
+        numbers: dict[tuple[int, str], int] = {}
+        kinds: list[int] = []
+        for node, (parent, trait) in enumerate(zip(self.parents, traits, strict=True)):
+            outer = kinds[parent] if parent >= 0 else -1
+            kinds.append(outer if trait is None else numbers.setdefault((outer, trait), node))
+        return kinds
+
+    @cached_property
+    def figures(self) -> frozenset[int]:
+        """The elements that say they are figures."""
+        return frozenset(node for node, style in enumerate(self.styles) if style.is_figure)
+
+    @cached_property
+    def headings(self) -> frozenset[int]:
+        """Those that say they are headings of the first two levels."""
+        return frozenset(node for node, style in enumerate(self.styles) if style.is_heading)
 
     @cached_property
     def lines(self) -> list[int]:
@@ -102,18 +141,6 @@ class Outline:
         near = self.sentences.intersection(range(index - _NEAR, index + _NEAR))
         beside = [line for line in near if self.parents[self.blocks[line].node] == around]
         return index + 1 in beside and len(beside) > _FEW
-
-    @cached_property
-    def unwrapped(self) -> list[int]:
-        """The kinds of the elements once more, as if no nameless wrapper was around any: it tells nothing of a text."""
-        around = set(self.parents)
-        numbers: dict[tuple[int, str], int] = {}
-        kinds: list[int] = []
-        for node, (parent, look) in enumerate(zip(self.parents, self.looks, strict=True)):
-            outer = kinds[parent] if parent >= 0 else -1
-            is_wrapper = look in WRAPPERS and node in around
-            kinds.append(outer if is_wrapper else numbers.setdefault((outer, look), node))
-        return kinds
 
     def lineage(self, node: int, below: int = -1) -> list[int]:
         """List an element and those around it, the root last; or those `below` one of them only."""
@@ -167,7 +194,7 @@ class Outline:
         """Count, for each block and for the end, those before it that are marked.
 
         >>> three = (Block("text", 0), Block("image", 0), Block("text", 0))
-        >>> Outline(three, (), (), (), (), (), frozenset(), frozenset(), ()).tally({0, 2})
+        >>> Outline(three, (), (), ()).tally({0, 2})
         [0, 1, 1, 2]
         """
         return list(accumulate(map(marked.__contains__, range(len(self.blocks))), initial=0))

@@ -1,27 +1,14 @@
 """A tree of elements seen as a reader sees it: hidden ones left out, inline ones joined to lines."""
 
-from functools import lru_cache
-
 from lxml import etree
 
 from shinenews.page.sight.addresses import image_address
-from shinenews.page.sight.elements import (
-    BLOCK,
-    INLINE,
-    MEDIA,
-    SHOWN,
-    UNSEEN,
-    background,
-    film,
-    is_film,
-    read_attributes,
-)
+from shinenews.page.sight.elements import MEDIA, is_film, read_attributes
 from shinenews.page.sight.lines import Inline, Said, line_of, link_of, moments_of
-from shinenews.page.sight.looks import is_hidden, look_of, stands_as_block
 from shinenews.page.sight.outline import Block, Outline
+from shinenews.page.sight.style import Style, style_of
 from shinenews.page.wording.controls import are_controls
 
-_TOP_HEADINGS = frozenset({"h1", "h2"})
 _ANYWHERE = "https://www.shine.cn"
 """What a picture's address is joined to where only its being one matters."""
 _DEEPEST, _DEEPEST_INLINE = 200, 40
@@ -57,15 +44,9 @@ class _Walk:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.parents: list[int] = []
-        self.tags: list[str] = []
-        self.looks: list[str] = []
-        self.spans: list[tuple[int, int]] = []
-        self.kinds: list[int] = []
-        self.paths: list[int] = []
-        self.figures: set[int] = set()
-        self.headings: set[int] = set()
-        self.kinds_within: dict[tuple[int, str], int] = {}
-        self.paths_within: dict[tuple[int, str], int] = {}
+        self.styles: list[Style] = []
+        self.firsts: list[int] = []
+        self.ends: list[int] = []
         self.node = -1
         self.depth = 0
         self.inline: tuple[Inline, ...] = ()
@@ -75,58 +56,48 @@ class _Walk:
         self.breaks = 0
         self.unscripted = 0
         self.taken: list[tuple[bool, tuple[Inline, ...] | None]] = []
-        self._open("", {})
+        self._open(style_of("", {}))
 
     def outline(self) -> Outline:
         """Close what is open and hand over."""
         while self.node >= 0:
             self._close()
-        return Outline(
-            tuple(self.blocks),
-            tuple(self.parents),
-            tuple(self.tags),
-            tuple(self.spans),
-            tuple(self.kinds),
-            tuple(self.paths),
-            frozenset(self.figures),
-            frozenset(self.headings),
-            tuple(self.looks),
-        )
+        spans = tuple(zip(self.firsts, self.ends, strict=True))
+        return Outline(tuple(self.blocks), tuple(self.parents), spans, tuple(self.styles))
 
     def enter(self, element: etree._Element) -> bool:
         """Take an element's start; tell whether its inside is seen.
 
         `taken` keeps what its end has to undo: whether a node was opened, and the inline elements around it.
         """
-        tag = _tag(str(element.tag))
-        if tag in UNSEEN or is_hidden(tag, attributes := read_attributes(element)):
+        attributes = read_attributes(element)
+        style = style_of(element.tag, attributes)
+        display, before, opens = style.display, self.inline, False
+        if display == "none":
             return self._pass_over()
-        if tag in SHOWN or ("role" in attributes and background(attributes) is not None):
-            self._show(tag, element)
+        if display == "replaced":
+            self._show(style.tag, element)
             return self._pass_over()
-        opens = False
-        before = self.inline
-        if tag == "br":
-            self._end_line(broken=True)
-        elif tag not in BLOCK and self._is_inline(tag, element) and not stands_as_block(attributes):
-            if len(before) < _DEEPEST_INLINE:
-                self.inline = (*before, self._inline(tag, attributes, look_of(tag, attributes)))
-        else:
+        if display == "block" or (display == "component" and self._stands_alone(element)):
             opens = self.depth < _DEEPEST
             if opens:
-                self._open(tag, attributes)
+                self._open(style)
             else:
                 self._end_line()
-            if tag in {"a", "time"}:
-                self.inline = (*before, self._inline(tag, attributes, tag))
+            if style.tag in {"a", "time"}:
+                self.inline = (*before, self._inline(style.tag, style.tag, attributes))
+        elif display == "break":
+            self._end_line(broken=True)
+        elif len(before) < _DEEPEST_INLINE:
+            self.inline = (*before, self._inline(style.tag, style.look, attributes))
         self.taken.append((opens, before))
-        if attributes and film(attributes) is not None:
+        if style.plays:
             self._play(element)
         if text := element.text:
             self.say(text)
         return True
 
-    def _inline(self, tag: str, attributes: dict[str, str], look: str) -> Inline:
+    def _inline(self, tag: str, look: str, attributes: dict[str, str]) -> Inline:
         moment = attributes.get("datetime") if tag == "time" else None
         self.tells = self.tells or moment is not None
         return look, attributes.get("href"), moment
@@ -151,35 +122,22 @@ class _Walk:
             self._end_line()
         self.inline = before
 
-    def _is_inline(self, tag: str, element: etree._Element) -> bool:
-        """Tell inline elements; an unknown one is inline by HTML, but a component that stands alone is a block."""
-        if tag in INLINE:
-            return True
-        stands_alone = not (self.chunks or (element.tail and element.tail.strip()))
-        return not ("-" in tag and stands_alone)
+    def _stands_alone(self, element: etree._Element) -> bool:
+        """Tell a component with no text beside it."""
+        return not (self.chunks or (element.tail and element.tail.strip()))
 
-    def _open(self, tag: str, attributes: dict[str, str]) -> None:
+    def _open(self, style: Style) -> None:
         self._end_line()
-        kind, path = (self.kinds[self.node], self.paths[self.node]) if self.node >= 0 else (-1, -1)
-        number = len(self.parents)
-        look = look_of(tag, attributes)
-        self.kinds.append(self.kinds_within.setdefault((kind, look), number))
-        self.looks.append(look)
-        self.paths.append(self.paths_within.setdefault((path, tag), number))
         self.parents.append(self.node)
-        self.tags.append(tag)
-        self.spans.append((len(self.blocks), -1))
-        role = attributes.get("role", tag)
-        if tag == "figure" or role == "figure":
-            self.figures.add(number)
-        if tag in _TOP_HEADINGS or role == "heading":
-            self.headings.add(number)
-        self.node = number
+        self.node = len(self.styles)
+        self.styles.append(style)
+        self.firsts.append(len(self.blocks))
+        self.ends.append(-1)
         self.depth += 1
 
     def _close(self) -> None:
         self._end_line()
-        self.spans[self.node] = (self.spans[self.node][0], len(self.blocks))
+        self.ends[self.node] = len(self.blocks)
         self.node = self.parents[self.node]
         self.depth -= 1
 
@@ -240,8 +198,3 @@ class _Walk:
         elif not same_run:
             self.run += 1
             self.breaks = 0
-
-
-@lru_cache(maxsize=256)
-def _tag(name: str) -> str:
-    return name.rpartition("}")[2].lower()
