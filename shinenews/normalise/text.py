@@ -23,8 +23,10 @@ def clean(raw: str) -> str | None:
     >>> clean(" \xa0\ufeff") is None
     True
     """
+    if raw.isprintable() and "  " not in raw:  # as nearly all text is: of white space only the blank is printable
+        return raw.strip() or None
     folded = " ".join(raw.split())
-    if not folded.isprintable():  # nearly all text is, and translating costs ten times as much as looking
+    if not folded.isprintable():
         folded = " ".join(raw.translate(_INVISIBLE).split())
     return folded or None
 
