@@ -5,6 +5,7 @@ By regular expression and `datetime`, never by guessing: general date readers ta
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from shinenews.normalise import printed
 from shinenews.site import TIME_ZONE
@@ -63,8 +64,9 @@ def timestamp(value: str) -> str | None:
     return local.replace(microsecond=0).isoformat()
 
 
+@lru_cache(maxsize=16)
 def moment(value: str) -> str | None:
-    """Read a time line or a machine's timestamp, whichever it is.
+    """Read a time line or a machine's timestamp, whichever it is; a page prints its own more than once.
 
     >>> moment("20:37 UTC+8, 2024-11-11") == moment("2024-11-11T12:37:00Z")
     True
