@@ -14,7 +14,9 @@ from shinenews.normalise import dates
 from shinenews.page import Page, read_page
 from shinenews.site import Address, article_address
 
-_text = etree.XPath("string()", smart_strings=False)
+
+def _text(element: etree._Element) -> str:
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
 
 
 def _is_summary_box(box: etree._Element) -> bool:
@@ -96,7 +98,7 @@ _READERS: dict[str, Callable[[Evidence, str], list[Any]]] = {
     "landmark": lambda evidence, query: _as_list(getattr(evidence.page, query)),
     "ld": lambda evidence, query: evidence.metadata.ld(query),
     "markup": lambda evidence, query: [
-        str(_text(element)) for element in dict.fromkeys(MARKUP[query](evidence.known)) if element is not None
+        _text(element) for element in dict.fromkeys(MARKUP[query](evidence.known)) if element is not None
     ],
     "meta": lambda evidence, query: evidence.metadata.meta(query),
     "newsmap": lambda evidence, _: _as_list(evidence.listed_at),

@@ -34,22 +34,23 @@ class ArticleLoader(ItemLoader):
 
         The source goes to the article's provenance; so does what the other witnesses say, where they differ.
         """
-        says: dict[str, Any] = {}
-        trusted: Source | None = None
+        said: list[tuple[Source, Any]] = []
+        trusted, value = None, None
         for source in spec.metadata.get("sources", ()):
             if trusted and not source.is_witness:
                 break
-            value = spec.metadata["clean"](self.evidence.read(source))
-            if value is not None and value != []:
-                says[str(source)] = value
-                trusted = trusted or (None if source.only_testifies else source)
+            says = spec.metadata["clean"](self.evidence.read(source))
+            if says is None or says == []:
+                continue
+            said.append((source, says))
+            if trusted is None and not source.only_testifies:
+                trusted, value = source, says
         if trusted is None:
             return
-        value = says[str(trusted)]
         self.add_value(spec.name, value)
         self.item.provenance.sources[spec.name] = str(trusted)
-        if not all(spec.metadata["agree"](value, other) for other in says.values()):
-            self.item.provenance.disagreements[spec.name] = says
+        if not all(says == value or spec.metadata["agree"](value, says) for _, says in said):
+            self.item.provenance.disagreements[spec.name] = {str(source): says for source, says in said}
 
     def get_input_processor(self, field_name: str) -> Callable[..., Any]:  # noqa: ARG002
         """Take a value as it is, for `add_sources` has cleaned it; sparing the look at the item's declarations."""
