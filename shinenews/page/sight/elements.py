@@ -35,7 +35,7 @@ SHOWN = frozenset({*MEDIA, "noscript"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]{0,200}?url\(\s*['\"]?([^'\")\s]+)", re.IGNORECASE)
 _FILM = re.compile(r"[^\s\"'<>{}]+\.(?:mp4|m3u8|webm|mov|m4v|ogv)(?:[?#][^\s\"'<>{}]*)?", re.IGNORECASE)
-_MOST_ATTRIBUTES = 200
+MOST_ATTRIBUTES = 200
 """The most attributes of an element that are looked at."""
 LISTS = frozenset({"ol", "ul", "dl", "li", "dt", "dd"})
 BESIDE = frozenset({"nav", "form", "footer", "button", "fieldset", "menu", "aside"})
@@ -45,7 +45,7 @@ BESIDE = frozenset({"nav", "form", "footer", "button", "fieldset", "menu", "asid
 def read_attributes(element: etree._Element) -> dict[str, str]:
     """Read an element's attributes; none of a hostile multitude, for the parser takes its square in time."""
     number = len(element.attrib)
-    return dict(element.items()) if 0 < number <= _MOST_ATTRIBUTES else {}  # type: ignore[arg-type]
+    return dict(element.items()) if 0 < number <= MOST_ATTRIBUTES else {}  # type: ignore[arg-type]
 
 
 def background(attributes: dict[str, str]) -> str | None:

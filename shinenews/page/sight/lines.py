@@ -3,10 +3,7 @@
 from typing import TypeAlias
 
 from shinenews.normalise.text import clean
-from shinenews.page.sight.outline import Block
-
-Inline: TypeAlias = tuple[str, str | None, str | None]
-"""An inline element: what it looks like, where it links to, and which moment it tells machines."""
+from shinenews.page.sight.outline import Block, Inline
 
 Said: TypeAlias = tuple[str, tuple[Inline, ...]]
 """A text, and the inline elements around it, the outermost first."""
@@ -14,16 +11,21 @@ Said: TypeAlias = tuple[str, tuple[Inline, ...]]
 
 def line_of(chunks: list[Said], node: int, run: int, breaks: int) -> Block | None:
     """Make a line of the texts in it, in the element, run and after the breaks told; None when nothing is printed."""
-    said = [each for each in chunks if not each[0].isspace()] if len(chunks) > 1 else chunks
-    text = clean("".join([text for text, _ in chunks]) if len(chunks) > 1 else chunks[0][0])
+    if len(chunks) > 1:
+        return _line_of_many(chunks, node, run, breaks)
+    printed, inline = chunks[0]
+    text = clean(printed)
     if text is None:
         return None
-    inline = said[0][1]
-    if len(said) == 1:
-        href = link_of(inline)
-        wrap = tuple([look for look, _, _ in inline])
-        links = (href,) if href else ()
-        return Block("text", node, run, breaks, text, (text,), wrap, float(href is not None), links)
+    link = link_of(inline)
+    return Block("text", node, run, breaks, text, (text,), inline, 1.0 if link else 0.0, (link,) if link else ())
+
+
+def _line_of_many(chunks: list[Said], node: int, run: int, breaks: int) -> Block | None:
+    text = clean("".join([text for text, _ in chunks]))
+    if text is None:
+        return None
+    said = [each for each in chunks if not each[0].isspace()]
     linked = [(len(chunk), link_of(around)) for chunk, around in said]
     return Block(
         "text",
@@ -32,7 +34,7 @@ def line_of(chunks: list[Said], node: int, run: int, breaks: int) -> Block | Non
         breaks,
         text,
         tuple(piece for chunk, _ in said if (piece := clean(chunk))),
-        tuple(look for look, _, _ in inline[: _shared([around for _, around in said])]),
+        said[0][1][: _shared([around for _, around in said])],
         sum(length for length, link in linked if link) / sum(length for length, _ in linked),
         tuple(dict.fromkeys(link for _, link in linked if link)),
     )

@@ -5,7 +5,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -17,6 +17,10 @@ _FEW, _NEAR = 2, 12
 """How many sentences a box has at most that is no article, and how many blocks around a line are looked at."""
 WRAPPERS = frozenset({"div", "section"})
 _BOLD = frozenset({"b", "strong"})
+
+
+Inline: TypeAlias = tuple[str, str | None, str | None]
+"""An inline element: what it looks like, where it links to, and which moment it tells machines."""
 
 
 class Shape(NamedTuple):
@@ -31,8 +35,8 @@ class Block(NamedTuple):
 
     A text is one printed line: a run of text between the borders of block-level elements and line breaks. `node` is
     the element it stands in, `run` is shared by lines which only line breaks part, `breaks` counts those before the
-    line. `pieces` are its texts between inline borders, `wrap` the inline elements that enclose all of it, `links`
-    the addresses in it, and `linked` the share of its letters that are links. `moments` are parts of it and the moment
+    line. `pieces` are its texts between inline borders, `inline` the elements that enclose all of it, `links` the
+    addresses in it, and `linked` the share of its letters that are links. `moments` are parts of it and the moment
     that each of them tells machines.
 
     A picture, video or control has its `element`, and in `links` the address that it links to.
@@ -44,11 +48,16 @@ class Block(NamedTuple):
     breaks: int = 0
     text: str = ""
     pieces: tuple[str, ...] = ()
-    wrap: tuple[str, ...] = ()
+    inline: tuple[Inline, ...] = ()
     linked: float = 0.0
     links: tuple[str, ...] = ()
     moments: tuple[tuple[str, str], ...] = ()
     element: etree._Element | None = None
+
+    @property
+    def wrap(self) -> tuple[str, ...]:
+        """The looks of the inline elements that enclose all of it."""
+        return tuple([look for look, _, _ in self.inline])
 
     @property
     def is_bold(self) -> bool:

@@ -4,7 +4,9 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
-from shinenews.page.sight.elements import BLOCK, SHOWN, UNSEEN, background, film
+from lxml import etree
+
+from shinenews.page.sight.elements import BLOCK, MOST_ATTRIBUTES, SHOWN, UNSEEN, background, film
 
 Display: TypeAlias = Literal["none", "replaced", "break", "inline", "block", "component"]
 """What a browser makes of an element; a component, which HTML does not know, is a block where it stands alone."""
@@ -33,15 +35,19 @@ class Style(NamedTuple):
     plays: bool
 
 
-def style_of(tag: str, attributes: dict[str, str]) -> Style:
+def style_of(element: etree._Element) -> Style:
     """Tell the style of an element; a site's elements are of few, which are remembered from page to page.
 
-    >>> style_of("{http://www.w3.org/1999/xhtml}P", {"id": "p7", "class": "line-7"})[:3]
+    >>> style_of(etree.XML("<P id='p7' class='line-7' xmlns='http://www.w3.org/1999/xhtml'/>"))[:3]
     ('p', 'block', 'p class=line-')
     """
-    telling = [pair for pair in attributes.items() if pair[0] in _TELLING or pair[0].startswith("data-")]
-    is_short = sum([len(value) for _, value in telling]) < _LONGEST if telling else True
-    return (_style_of if is_short else _style_of.__wrapped__)(tag, tuple(telling))
+    names: list[str] = element.keys()  # type: ignore[assignment]
+    telling = [name for name in names if name in _TELLING or name.startswith("data-")] if names else names
+    if not telling or len(names) > MOST_ATTRIBUTES:
+        return _style_of(element.tag, ())
+    attributes = tuple([(name, element.get(name, "")) for name in telling])
+    is_short = sum([len(value) for _, value in attributes]) < _LONGEST
+    return (_style_of if is_short else _style_of.__wrapped__)(element.tag, attributes)
 
 
 @lru_cache(maxsize=1024)

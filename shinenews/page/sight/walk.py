@@ -3,12 +3,15 @@
 from lxml import etree
 
 from shinenews.page.sight.addresses import image_address
-from shinenews.page.sight.elements import MEDIA, is_film, read_attributes
-from shinenews.page.sight.lines import Inline, Said, line_of, link_of, moments_of
-from shinenews.page.sight.outline import Block, Outline
+from shinenews.page.sight.elements import MEDIA, is_film
+from shinenews.page.sight.lines import Said, line_of, link_of, moments_of
+from shinenews.page.sight.outline import Block, Inline, Outline
 from shinenews.page.sight.style import Style, style_of
 from shinenews.page.wording.controls import are_controls
 
+_PAGE = style_of(etree.Element("html"))
+_TELLING = frozenset({"a", "time"})
+"""Elements that tell something, an address or a moment, where they stand as blocks, too."""
 _ANYWHERE = "https://www.shine.cn"
 """What a picture's address is joined to where only its being one matters."""
 _DEEPEST, _DEEPEST_INLINE = 200, 40
@@ -25,28 +28,22 @@ def read_outline(root: etree._Element) -> Outline:
     ['One two', 'three']
     """
     walk = _Walk()
-    steps = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-    for event, element in steps:
-        if event == "start":
-            if not walk.enter(element):
-                steps.skip_subtree()
-            continue
-        if event == "end":
-            walk.leave()
-        if (tail := element.tail) and element is not root:
-            walk.say(tail)
+    walk.take(root)
     return walk.outline()
 
 
 class _Walk:
-    """What has been seen so far; `unscripted` is how many blocks there were after the last picture in a `noscript`."""
+    """What has been seen so far; `unscripted` is how many blocks there were after the last picture in a `noscript`.
+
+    `taken` keeps what the ends of the open elements have to undo: the first block of the node that was opened, -1 for
+    none, and the inline elements around it; None where its inside is not seen.
+    """
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.parents: list[int] = []
         self.styles: list[Style] = []
-        self.firsts: list[int] = []
-        self.ends: list[int] = []
+        self.spans: list[tuple[int, int]] = []
         self.node = -1
         self.depth = 0
         self.inline: tuple[Inline, ...] = ()
@@ -55,89 +52,90 @@ class _Walk:
         self.run = 0
         self.breaks = 0
         self.unscripted = 0
-        self.taken: list[tuple[bool, tuple[Inline, ...] | None]] = []
-        self._open(style_of("", {}))
+        self.taken: list[tuple[int, tuple[Inline, ...]] | None] = []
+
+    def take(self, root: etree._Element) -> None:
+        """Take a tree, in a node of its own; the white space before a line is none of it."""
+        self._open(_PAGE)
+        steps = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        for event, element in steps:
+            if event == "start":
+                if not self._enter(element):
+                    steps.skip_subtree()
+                    continue
+                text = element.text
+            else:
+                if event == "end":
+                    self._leave()
+                text = element.tail if element is not root else None
+            if text and (self.chunks or not text.isspace()):
+                self.chunks.append((text, self.inline))
+        self._close(0)
 
     def outline(self) -> Outline:
-        """Close what is open and hand over."""
-        while self.node >= 0:
-            self._close()
-        spans = tuple(zip(self.firsts, self.ends, strict=True))
-        return Outline(tuple(self.blocks), tuple(self.parents), spans, tuple(self.styles))
+        """Hand over what was seen."""
+        return Outline(tuple(self.blocks), tuple(self.parents), tuple(self.spans), tuple(self.styles))
 
-    def enter(self, element: etree._Element) -> bool:
-        """Take an element's start; tell whether its inside is seen.
-
-        `taken` keeps what its end has to undo: whether a node was opened, and the inline elements around it.
-        """
-        attributes = read_attributes(element)
-        style = style_of(element.tag, attributes)
-        display, before, opens = style.display, self.inline, False
-        if display == "none":
-            return self._pass_over()
-        if display == "replaced":
-            self._show(style.tag, element)
-            return self._pass_over()
+    def _enter(self, element: etree._Element) -> bool:
+        """Take an element's start; tell whether its inside is seen."""
+        style = style_of(element)
+        display, before, first = style.display, self.inline, -1
+        if display in {"none", "replaced"}:
+            if display == "replaced":
+                self._show(style.tag, element)
+            self.taken.append(None)
+            return False
         if display == "block" or (display == "component" and self._stands_alone(element)):
-            opens = self.depth < _DEEPEST
-            if opens:
-                self._open(style)
+            if self.depth < _DEEPEST:
+                first = self._open(style)
             else:
                 self._end_line()
-            if style.tag in {"a", "time"}:
-                self.inline = (*before, self._inline(style.tag, style.tag, attributes))
+            if style.tag in _TELLING:
+                self.inline = (*before, self._inline(style.tag, style.tag, element))
         elif display == "break":
             self._end_line(broken=True)
         elif len(before) < _DEEPEST_INLINE:
-            self.inline = (*before, self._inline(style.tag, style.look, attributes))
-        self.taken.append((opens, before))
+            self.inline = (*before, self._inline(style.tag, style.look, element))
+        self.taken.append((first, before))
         if style.plays:
             self._play(element)
-        if text := element.text:
-            self.say(text)
         return True
 
-    def _inline(self, tag: str, look: str, attributes: dict[str, str]) -> Inline:
-        moment = attributes.get("datetime") if tag == "time" else None
-        self.tells = self.tells or moment is not None
-        return look, attributes.get("href"), moment
-
-    def _pass_over(self) -> bool:
-        self.taken.append((False, None))
-        return False
-
-    def say(self, text: str) -> None:
-        """Take a text; the white space before a line is none of it."""
-        if self.chunks or not text.isspace():
-            self.chunks.append((text, self.inline))
-
-    def leave(self) -> None:
+    def _leave(self) -> None:
         """Take an element's end."""
-        opened, before = self.taken.pop()
-        if before is None:
+        taken = self.taken.pop()
+        if taken is None:
             return
-        if opened:
-            self._close()
+        first, before = taken
+        if first >= 0:
+            self._close(first)
         elif self.depth >= _DEEPEST and before == self.inline:
             self._end_line()
         self.inline = before
+
+    def _inline(self, tag: str, look: str, element: etree._Element) -> Inline:
+        moment = element.get("datetime") if tag == "time" else None
+        self.tells = self.tells or moment is not None
+        return look, element.get("href"), moment
 
     def _stands_alone(self, element: etree._Element) -> bool:
         """Tell a component with no text beside it."""
         return not (self.chunks or (element.tail and element.tail.strip()))
 
-    def _open(self, style: Style) -> None:
+    def _open(self, style: Style) -> int:
+        """Open a node, and tell its first block."""
         self._end_line()
         self.parents.append(self.node)
         self.node = len(self.styles)
         self.styles.append(style)
-        self.firsts.append(len(self.blocks))
-        self.ends.append(-1)
+        first = len(self.blocks)
+        self.spans.append((first, first))
         self.depth += 1
+        return first
 
-    def _close(self) -> None:
+    def _close(self, first: int) -> None:
         self._end_line()
-        self.ends[self.node] = len(self.blocks)
+        self.spans[self.node] = (first, len(self.blocks))
         self.node = self.parents[self.node]
         self.depth -= 1
 
@@ -188,13 +186,16 @@ class _Walk:
 
     def _end_line(self, *, broken: bool = False, same_run: bool = False) -> None:
         if self.chunks:
-            line = line_of(self.chunks, self.node, self.run, self.breaks)
-            if line and not are_controls(line.pieces):
-                self.blocks.append(line._replace(moments=moments_of(self.chunks)) if self.tells else line)
-                self.breaks = 0
-            self.chunks, self.tells = [], False
+            self._print()
         if broken:
             self.breaks += 1
         elif not same_run:
             self.run += 1
             self.breaks = 0
+
+    def _print(self) -> None:
+        line = line_of(self.chunks, self.node, self.run, self.breaks)
+        if line and not are_controls(line.pieces):
+            self.blocks.append(line._replace(moments=moments_of(self.chunks)) if self.tells else line)
+            self.breaks = 0
+        self.chunks, self.tells = [], False
