@@ -89,11 +89,13 @@ class _Walk:
             if self.depth < _DEEPEST:
                 first = self._open(style)
             else:
-                self._end_line()
+                self._end_run()
             if style.tag in _TELLING:
                 self.inline = (*before, self._inline(style.tag, style.tag, element))
         elif display == "break":
-            self._end_line(broken=True)
+            if self.chunks:
+                self._end_line()
+            self.breaks += 1
         elif len(before) < _DEEPEST_INLINE:
             self.inline = (*before, self._inline(style.tag, style.look, element))
         self.taken.append((first, before))
@@ -110,7 +112,7 @@ class _Walk:
         if first >= 0:
             self._close(first)
         elif self.depth >= _DEEPEST and before == self.inline:
-            self._end_line()
+            self._end_run()
         self.inline = before
 
     def _inline(self, tag: str, look: str, element: etree._Element) -> Inline:
@@ -124,7 +126,7 @@ class _Walk:
 
     def _open(self, style: Style) -> int:
         """Open a node, and tell its first block."""
-        self._end_line()
+        self._end_run()
         self.parents.append(self.node)
         self.node = len(self.styles)
         self.styles.append(style)
@@ -134,7 +136,7 @@ class _Walk:
         return first
 
     def _close(self, first: int) -> None:
-        self._end_line()
+        self._end_run()
         self.spans[self.node] = (first, len(self.blocks))
         self.node = self.parents[self.node]
         self.depth -= 1
@@ -153,9 +155,10 @@ class _Walk:
         if element.get("type") == "hidden":
             return
         if self.chunks:
-            self._end_line(same_run=kind == "image")
-        if self.breaks:
             self._end_line()
+            self.run += kind != "image"
+        if self.breaks:
+            self._end_run()
         href = link_of(self.inline)
         if kind == "image" and is_film(href):
             kind = "video"
@@ -165,7 +168,7 @@ class _Walk:
 
     def _play(self, element: etree._Element) -> None:
         """Note the video that a script plays in an element."""
-        self._end_line()
+        self._end_run()
         self.blocks.append(Block("video", self.node, self.run, element=element))
 
     def _stands_in(self, image: etree._Element) -> bool:
@@ -184,16 +187,14 @@ class _Walk:
             self.unscripted = len(self.blocks)
         return inner == outer
 
-    def _end_line(self, *, broken: bool = False, same_run: bool = False) -> None:
+    def _end_run(self) -> None:
+        """End the line that has begun, and the run of lines which only line breaks part."""
         if self.chunks:
-            self._print()
-        if broken:
-            self.breaks += 1
-        elif not same_run:
-            self.run += 1
-            self.breaks = 0
+            self._end_line()
+        self.run += 1
+        self.breaks = 0
 
-    def _print(self) -> None:
+    def _end_line(self) -> None:
         line = line_of(self.chunks, self.node, self.run, self.breaks)
         if line and not are_controls(line.pieces):
             self.blocks.append(line._replace(moments=moments_of(self.chunks)) if self.tells else line)
