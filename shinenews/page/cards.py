@@ -19,7 +19,7 @@ def find_cards(outline: Outline, tops: tuple[int, ...], own: Address | None) -> 
     """
     found: set[int] = set()
     sure: set[int] = set()
-    away = {index for index in range(len(outline.blocks)) if leads_elsewhere(outline, index, own)}
+    away = {index for index, block in enumerate(outline.blocks) if block.links and leads_elsewhere(outline, index, own)}
     leading = outline.tally(away)
     of_text = _kinds_of_text(outline, leading) if away else set()
     for index in sorted(outline.labels | away):
@@ -97,10 +97,7 @@ def _is_prose(outline: Outline, index: int) -> bool:
 def leads_elsewhere(outline: Outline, index: int, own: Address | None) -> bool:
     """Tell a line or picture that as a whole is a link to another article."""
     block = outline.blocks[index]
-    if not block.links or (block.kind == "text" and block.linked < labels.MOSTLY):
+    if block.kind == "text" and block.linked < labels.MOSTLY:
         return False
-    for link in block.links:
-        target = article_address(link)
-        if target is not None and (own is None or target.id != own.id):
-            return True
-    return False
+    targets = filter(None, map(article_address, block.links))
+    return any(own is None or target.id != own.id for target in targets)

@@ -34,7 +34,8 @@ def find_tops(outline: Outline, titles: frozenset[str]) -> list[int]:
     Before headings of lower rank goes a line that prints a title among other words, in an element of its own.
     """
     initials = {title[0] for title in titles}
-    printed = [index for index in outline.lines if _prints_title(outline, index, titles, initials)]
+    lines = [index for index in outline.lines if _initial(outline.blocks[index].text) in initials]
+    printed = [index for index in lines if _prints_title(outline, index, titles)]
     return (
         printed
         or _headings(outline, "h1")
@@ -67,11 +68,17 @@ def _words(line: str) -> int:
     return sum(len(part.split()) for part in between) + (len(between) - 1) // 2
 
 
-def _prints_title(outline: Outline, index: int, titles: frozenset[str], initials: set[str]) -> bool:
-    line = outline.blocks[index].text
+def _initial(line: str) -> str:
+    """Give the first letter or digit of a line, as a plain title has it.
+
+    >>> _initial("‘Rain’ ahead")
+    'r'
+    """
     first = line[0] if line[0].isalnum() else next(filter(str.isalnum, line), "")
-    if first.casefold()[:1] not in initials:
-        return False
+    return first.casefold()[:1]
+
+
+def _prints_title(outline: Outline, index: int, titles: frozenset[str]) -> bool:
     printed = ""
     for each in lines_of_run(outline, index):
         printed += plain(outline.blocks[each].text)

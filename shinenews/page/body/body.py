@@ -1,6 +1,7 @@
 """The body of an article: which lines are of its kind, and the element that holds them."""
 
 from collections import Counter
+from collections.abc import Callable
 from functools import cached_property, reduce
 
 from shinenews.page.body.stretch import Stretch
@@ -58,19 +59,17 @@ class Body(Stretch):
         told = self._prose_in_core
         if not told:
             return []
-        by_look, by_path = Counter[int](), Counter[int]()
-        for index in told:
-            weight = len(self.outline.blocks[index].text) // (_DISCOUNT if index in self._asides else 1)
-            by_look[self.outline.kind(index)] += weight
-            by_path[self.outline.path(index)] += weight
-        (look, weight), (path, most) = by_look.most_common(1)[0], by_path.most_common(1)[0]
+        weights = {
+            index: len(self.outline.blocks[index].text) // (_DISCOUNT if index in self._asides else 1) for index in told
+        }
+        look, weight = _prevailing(weights, self.outline.kind)
         first = self.outline.spans[self.core][0]
-        return [
-            index
-            for index in self.outline.texts(max(first, self.start), self._last)
-            if (self.outline.kind(index) == look or (2 * weight < most and self.outline.path(index) == path))
-            and self._is_free(index)
-        ]
+        lines = self.outline.texts(max(first, self.start), self._last)
+        alike = {index for index in lines if self.outline.kind(index) == look}
+        if 2 * weight < sum(weights.values()):
+            path, most = _prevailing(weights, self.outline.path)
+            alike.update(index for index in lines if 2 * weight < most and self.outline.path(index) == path)
+        return [index for index in lines if index in alike and self._is_free(index)]
 
     @cached_property
     def _asides(self) -> set[int]:
@@ -120,3 +119,11 @@ class Body(Stretch):
     def _around(self, lines: list[int]) -> int:
         nodes = [self.outline.blocks[index].node for index in lines]
         return reduce(self.outline.common, nodes) if len(nodes) > 1 else self.core
+
+
+def _prevailing(weights: dict[int, int], trait: Callable[[int], int]) -> tuple[int, int]:
+    """Find the trait that most of the weight of some lines has, and how much has it."""
+    shares = Counter[int]()
+    for index, weight in weights.items():
+        shares[trait(index)] += weight
+    return shares.most_common(1)[0]

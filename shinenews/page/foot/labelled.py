@@ -86,9 +86,9 @@ def part_labels(line: str) -> tuple[str, dict[str, str]]:
 
 def _names_at(outline: Outline, index: int) -> tuple[dict[str, str | None], int]:
     """Read the labels and names in one line, and where they end; a label alone has its name in the next."""
-    if not outline.texts(index, index + 1) or len(outline.blocks[index].text) > _LONGEST_LINE:
+    block = outline.blocks[index] if index < len(outline.blocks) else None
+    if block is None or block.kind != "text" or len(block.text) > _LONGEST_LINE:
         return {}, index
-    block = outline.blocks[index]
     if alone := _LABEL_ALONE.fullmatch(block.text):
         return _name_below(outline, index, _FIELDS[alone[1].lower()])
     if not _LABEL.match(block.text.lstrip(_BRACKETS)):

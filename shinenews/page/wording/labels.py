@@ -142,7 +142,7 @@ def are_labels(pieces: tuple[str, ...]) -> bool:
     (True, False)
     """
     if len(pieces) == 1:
-        return pieces[0] not in _LETTERS and heads_box(pieces[0])
+        return len(pieces[0]) < _LONGEST and pieces[0] not in _LETTERS and _is_head(pieces[0])
     return bool(pieces) and (all(map(heads_box, pieces)) or heads_box(" ".join(pieces)))
 
 

@@ -1,12 +1,13 @@
 """Sentences, names and captions, told from each other by their wording."""
 
 import re
+from functools import lru_cache
 
 _PROSE = 120
 _SENTENCE_ENDS, _CLOSING = frozenset(".!?:;…。！？：；"), "'\"”’)]」』）"
 _SENTENCE_INSIDE = re.compile(r"[.!?](?<=\w\w[.!?])['\"”’)]* +['\"“‘(]*[A-Z]")
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[a-z]{1,2}['’][A-Z]\w|[a-z]{1,4}-[A-Z]\w")
-_SUFFIX = re.compile(r",? [JS]r\.$")
+_JUNIOR, _SUFFIX = ", Jr.", re.compile(r",? [JS]r\.$")
 _NO_NAME = re.compile(r"[!?:;。！？…]|[.,+-]$|\+\d|\d{3}|^.?$")
 _PARTICLES = frozenset(
     ["al", "bin", "binti", "da", "das", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le",
@@ -48,8 +49,11 @@ def is_sentence(text: str) -> bool:
     >>> is_sentence("Not now."), is_sentence("Bamboo and breath")
     (True, False)
     """
-    if len(text) >= _PROSE:
-        return True
+    return len(text) >= _PROSE or _ends_as_sentence(text)
+
+
+@lru_cache(maxsize=1024)
+def _ends_as_sentence(text: str) -> bool:
     if text.rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS:
         return not (_SUFFIX.search(text) and is_name(text))
     return _SENTENCE_INSIDE.search(text) is not None
@@ -63,6 +67,11 @@ def is_name(text: str) -> bool:
     >>> is_name("Sunil, Maria del Carmen Ruiz"), is_name("de la Cruz"), is_name("Émile al-Farsi Jr."), is_name("la mer")
     (True, True, True, False)
     """
+    return len(text) <= LONGEST_NAMES + len(_JUNIOR) and _is_name(text)
+
+
+@lru_cache(maxsize=1024)
+def _is_name(text: str) -> bool:
     text = _SUFFIX.sub("", text)
     if len(text) > LONGEST_NAMES or _NO_NAME.search(text) or _SENTENCE_INSIDE.search(text):
         return False
