@@ -190,3 +190,12 @@ def test_a_mail_ends_where_it_says_why_it_came() -> None:
     )
     page = read("".join(f"<table><tr><td>{line}</table>" for line in lines), foot="")
     assert (page.paragraphs, page.source, page.editor) == ([FIRST, SECOND], "SHINE", "Fu Rong")
+
+
+@pytest.mark.parametrize(
+    "part", ["<ul><li>{}<li>{}<li>{}</ul>", "<blockquote><p>{}<p>{}<p>{}</blockquote>", "<p><span>{}<p>{}<p>{}"]
+)
+def test_the_text_goes_on_beside_what_holds_most_of_it(part: str) -> None:
+    most = [f"The boat of {hour} is for those who work at night, and has room for forty of them." for hour in "123"]
+    page = read(f"<p>{FIRST}</p>{part.format(*most)}")
+    assert (page.summary, page.paragraphs) == (SUMMARY, [FIRST, *most])

@@ -14,6 +14,8 @@ from shinenews.page.wording.credits import is_credit
 _PICTURE = 100
 """How many letters of prose a picture, or its caption, weighs as."""
 _MOST = 0.7
+_OF_TEXT = frozenset({"a", "b", "blockquote", "dl", "em", "font", "i", "li", "ol", "p", "span", "strong", "ul"})
+"""Elements that are a part of a text, which goes on beside them, however much of it they hold."""
 _LONG, _SEVERAL = 25, 3
 
 
@@ -125,6 +127,8 @@ class Stretch:
         prose = self.outline.tally(self.prose)
         core = 0
         for node, (first, end) in enumerate(self.outline.spans):
+            if self.outline.tags[node] in _OF_TEXT:
+                continue
             if self.outline.parents[node] != core or weights[end] - weights[first] <= _MOST * weights[-1]:
                 continue
             if counts[end] - counts[first] > 1 and (prose[end] > prose[first] or not self.prose):
