@@ -55,6 +55,11 @@ DOWNLOAD_DELAY_JITTER = 0.5  # the default, said because it matters: 1 to 3 s
 AUTOTHROTTLE_ENABLED = True  # False; a slow site is asked more slowly
 AUTOTHROTTLE_START_DELAY = 2  # 5; begin at the download delay
 AUTOTHROTTLE_MAX_DELAY = 60  # the default
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",  # the default
+    "Accept-Language": "en",  # the default
+    "Accept-Encoding": "gzip, deflate",  # all that Scrapy can unpack; of the others nobody can tell half from the whole
+}
 COOKIES_ENABLED = False  # True; no session is wanted
 TELNETCONSOLE_ENABLED = False  # True; nothing outside steers the crawl
 REMOTE_CONTROL_ENABLED = False  # True; the same: it runs code sent over HTTP

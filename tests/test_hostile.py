@@ -4,6 +4,7 @@ import gzip
 import socket
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
@@ -56,6 +57,13 @@ HALF = b"<title>Rain - SHINE News</title><h1>Rain</h1><p>20:37 UTC+8, 2024-11-11
 PARTS = {
     "sent without a length": Fault(kind="fade"),
     "packed": Fault(headers=HTML | {"Content-Encoding": "gzip"}, body=gzip.compress(HALF * 9)[:-12]),
+    "packed in two, of which one": Fault(
+        headers=HTML | {"Content-Encoding": "gzip"}, body=gzip.compress(HALF) + gzip.compress(HALF * 9)[:-12]
+    ),
+    "packed without a frame": Fault(
+        headers=HTML | {"Content-Encoding": "deflate"}, body=zlib.compress(HALF * 9)[2:-20]
+    ),
+    "packed as was not asked for": Fault(headers=HTML | {"Content-Encoding": "br"}, body=b"\x0b\x02\x80<p>Ra"),
     "sent as a part": Fault(status=206, headers=HTML, body=HALF * 9),
 }
 
