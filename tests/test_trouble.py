@@ -1,10 +1,12 @@
 """Trouble of every kind: another run, a signal, a full disk, a damaged store; the crawl stops, and tells the truth."""
 
+import json
 import os
 import random
 import signal
 import sqlite3
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -13,7 +15,7 @@ from shutil import copyfile, copytree, rmtree
 from threading import Event
 
 import pytest
-from conftest import crawl_into, snapshot
+from conftest import ROOT, crawl_into, snapshot
 from killing import DeadlySite, assert_whole, begin, crawl_and_die, end
 
 from shinenews.edition.press import Press
@@ -353,6 +355,47 @@ def test_a_store_that_cannot_be_used_is_left_alone(damage: Callable[[Path], None
     assert complaint in sentence
     assert snapshot(data / "feeds") == feeds
     assert (store.read_bytes() if store.exists() else b"") == content
+
+
+def test_a_store_that_is_older_than_its_feeds_overwrites_none_of_them(data: Path) -> None:
+    store = (data / "shinenews.db").read_bytes()
+    with Edition(stories=PRESS) as site:
+        assert crawl_into(data, site).exit_code == 0
+        (data / "shinenews.db").write_bytes(store)
+        feeds = snapshot(data / "feeds")
+        done = crawl_into(data, site)
+
+        assert done.exit_code == ExitCode.STORE
+        assert "which the store does not know: it is older than the feed" in done.verdict["warnings"][0]
+        assert snapshot(data / "feeds") == feeds
+        (data / "feeds").rename(data / "feeds-before")
+        assert_whole(crawl_into(data, site), NATION)
+
+
+AT_ONCE = """
+from scrapy.crawler import CrawlerProcess
+from scrapy.utils.project import get_project_settings
+settings = get_project_settings()
+settings.update({"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False})
+process = CrawlerProcess(settings)
+process.crawl("nation", limit=5)
+process.crawl("metro")
+process.start()
+"""
+
+
+def test_of_two_runs_of_one_process_at_once_the_second_is_refused(tmp_path: Path) -> None:
+    with Edition() as site:
+        own = {"SHINENEWS_SITE": site.origin, "SHINENEWS_DATA": str(tmp_path)}
+        command = [sys.executable, "-c", AT_ONCE]
+        done = subprocess.run(command, cwd=ROOT, env=os.environ | own, capture_output=True, timeout=100, check=False)
+        assert not [hit.path for hit in site.requests if hit.path.startswith("/news/metro/")]
+
+    assert b"LockedError: Another run of this process" in done.stderr
+    assert sorted(path.name for path in (tmp_path / "feeds").iterdir()) == ["nation"]
+    [verdict] = (tmp_path / "runs").iterdir()
+    told = json.loads(verdict.read_text("utf-8"))
+    assert (told["exit_code"], told["outcomes"]["new"]) == (0, 5)
 
 
 def test_a_store_that_cannot_be_written(data: Path) -> None:

@@ -30,31 +30,34 @@ class Arguments:
     revisit: str = REVISITS[0]
 
     @classmethod
-    def parse(cls, **given: str) -> Self:
-        """Read arguments as typed; raises `ArgumentError` on the first that can't be used.
+    def parse(cls, **arguments: object) -> Self:
+        """Read arguments as typed, or as a script gives them; raises `ArgumentError` on the first that can't be used.
 
         >>> Arguments.parse(since="2024-11-01", via="listing").since
         datetime.date(2024, 11, 1)
+        >>> Arguments.parse(limit=3).limit
+        3
         >>> Arguments.parse(since="yesterday")
         Traceback (most recent call last):
         shinenews.spiders.arguments.ArgumentError: since=yesterday is no day: write it as 2024-11-30
         """
+        given = {name: str(value) for name, value in arguments.items()}
         known = [spec.name for spec in fields(cls)]
         for name in given:
             if name not in known:
                 message = f"there is no argument {name}: use {', '.join(known)}"
                 raise ArgumentError(message)
-        arguments = cls(
+        read = cls(
             since=_day("since", given.get("since")),
             until=_day("until", given.get("until")),
             via=_ways(given.get("via")),
             limit=_number("limit", given.get("limit")),
             revisit=_choice("revisit", given.get("revisit", REVISITS[0]), REVISITS),
         )
-        if arguments.since and arguments.until and arguments.since > arguments.until:
-            message = f"since={arguments.since} is after until={arguments.until}"
+        if read.since and read.until and read.since > read.until:
+            message = f"since={read.since} is after until={read.until}"
             raise ArgumentError(message)
-        return arguments
+        return read
 
     def ask_for(self, day: date | None) -> bool:
         """Tell whether a day of publication is asked for; an unknown one is."""

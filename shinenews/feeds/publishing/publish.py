@@ -1,5 +1,6 @@
 """Publishing: what runs changed in the store goes to the files of the feeds, and only that."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, select, update
 
 from shinenews.feeds.files import atomic
-from shinenews.feeds.publishing import quarantine
+from shinenews.feeds.publishing import manifest, quarantine
 from shinenews.feeds.publishing.healing import heal
 from shinenews.store.database.failures import StoreError
 from shinenews.store.queries import publication
@@ -19,12 +20,19 @@ if TYPE_CHECKING:
     from shinenews.feeds.publishing.feed import Feed
 
 
+_PUBLISHED_BY = re.compile(r'"run": "([^"]+)"')
+_HEAD = 500
+"""The bytes in which a manifest, which may be long, names the run that published it."""
+
+
 def publish(database: Engine, folder: Path, *, but: str | None = None) -> list[str]:
     """Bring the feeds under `folder` up to the store, whatever became of them; `but` is a run that is not over yet.
 
     What killed runs left is removed or published. Then the files that were edited or deleted by hand are rendered
-    anew; returns their paths below `folder`. Raises OSError and `StoreError`; then the old files stay.
+    anew; returns their paths below `folder`. Raises OSError and `StoreError`, which it does for feeds that another
+    store, or a newer state of this one, has published; then the old files stay.
     """
+    _refuse_older(database, folder / "feeds")
     for published in ("feeds", "quarantine", "runs"):
         atomic.sweep(folder / published)
     publish_runs(database, folder, but=but)
@@ -45,6 +53,20 @@ def publish_runs(database: Engine, folder: Path, *, but: str | None = None) -> N
     for run in waiting:
         with _naming_what_is_no_article(), database.begin() as connection:
             _publish_run(connection, folder, run)
+
+
+def _refuse_older(database: Engine, feeds: Path) -> None:
+    for file in feeds.glob(f"*/{manifest.PATH}"):
+        with file.open("rb") as text:
+            run = _PUBLISHED_BY.search(text.read(_HEAD).decode("utf-8", "replace"))
+        with database.connect() as connection:
+            if run and connection.execute(select(runs.c.id).where(runs.c.id == run[1])).first() is None:
+                message = (
+                    f"The feed {file.parent} was published by run {run[1]}, which the store does not know: it is older "
+                    f"than the feed, or another's. Bring back the newer store; or move the feeds away, and the "
+                    f"next run renders them anew from this one. Nothing was changed."
+                )
+                raise StoreError(message)
 
 
 @contextmanager

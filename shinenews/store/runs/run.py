@@ -74,11 +74,22 @@ class Run:
 
     @classmethod
     def of(cls, crawler: Crawler) -> Run:
-        """Give the run of a crawler, which all its components share; the first to ask opens it."""
+        """Give the run of a crawler, which all its components share; the first to ask opens it.
+
+        Raises `LockedError` when another crawler of this process is at work in the data folder, too.
+        """
         if crawler not in cls._by_crawler:
             settings = crawler.settings
+            folder = Path(settings["SHINENEWS_DATA"])
+            for other, run in cls._by_crawler.items():
+                if other.crawling and run.folder.resolve() == folder.resolve():
+                    message = (
+                        f"Another run of this process, {run.id} of {run.spider}, is at work in the data folder "
+                        f"{folder}; crawl one section after the other, or all in one run with the spider shine."
+                    )
+                    raise lock.LockedError(message)
             cls._by_crawler[crawler] = cls(
-                folder=Path(settings["SHINENEWS_DATA"]),
+                folder=folder,
                 store=settings["SHINENEWS_STORE"],
                 spider=crawler.spidercls.name,
                 revisits=intervals(settings["SHINENEWS_REVISIT"]),
