@@ -173,3 +173,25 @@ def test_a_count_in_words_below_the_text_is_the_articles(below: str, count: str 
 def test_a_crumb_may_be_in_another_language_or_the_last_name_alone(crumb: str, names: list[str]) -> None:
     page = read(f"{crumb}{TITLE}<p>Zhu Ying</p><p>20:37 UTC+8, 2024-11-11</p>{BODY}{FOOT}")
     assert (page.crumb, page.headline) == (names, "Ferry sails again")
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        "<a href='#'>Share</a>",
+        "<button>Share</button>",
+        "<p>Advertisement</p>",
+        "<a href='https://x.com/shine'>Follow</a>",
+    ],
+)
+def test_what_stands_between_headline_and_byline_parts_them_not(control: str) -> None:
+    signed = "<p>Zhu Ying</p><p>20:37 UTC+8, 2024-11-11 &nbsp; 3</p>"
+    page = read(f"{TITLE}{control}{signed}{BODY}{FOOT}")
+    assert (page.byline, page.comment_count) == ("Zhu Ying", "3")
+    assert moment(page.time_line or "") == AT
+    assert page.paragraphs == [FIRST, SECOND, THIRD]
+
+
+def test_an_author_is_not_followed_by_the_byline() -> None:
+    page = read(f"{TITLE}<p>Zhu Ying</p><button>+ Follow</button><p>20:37 UTC+8, 2024-11-11 &nbsp; 3</p>{BODY}{FOOT}")
+    assert (page.byline, page.paragraphs) == ("Zhu Ying", [FIRST, SECOND, THIRD])

@@ -60,7 +60,8 @@ def _cost(scene: Scene, top: int, line: TimeLine) -> int | None:
 def _distance(scene: Scene, top: int, time: int) -> int:
     """Count the lines between headline and time; too far when a card, or the article's end, is between them."""
     first, last = min(top, time) + 1, max(top, time)
-    if last - first > _FAR * 2 or any(index in scene.cards for index in range(first, last)):
+    cards = scene.cards - scene.outline.labels  # "Share" may be linked to wherever it likes
+    if last - first > _FAR * 2 or any(index in cards for index in range(first, last)):
         return _FAR + 1
     lines = len(scene.outline.texts(first, last))
     if _is_below_end(scene.outline, first, last):

@@ -1,4 +1,4 @@
-"""What is on the controls of pictures: what turns a slider's, counts them, shows one larger."""
+"""What is on controls: what turns a slider's pictures, counts them, shows one larger; what follows an author."""
 
 import re
 from functools import lru_cache
@@ -10,7 +10,7 @@ _CONTROLS = re.compile(
     r"|(?:(?:click|tap) to )?enlarge|(?:click|tap) to (?:expand|zoom)|zoom (?:in|out)"
     r"|(?:(?:click|tap) to )?(?:enlarge|expand|zoom) (?:the |this )?(?:image|photo|picture)"
     r"|(?:view|open|show|see)(?: image| photo| picture)?(?: in)? full[ -]?(?:size|screen)(?: image| photo| picture)?"
-    r"|(?:toggle|hide|show) caption|[上下]一[张页图]|[‹›❮❯←→]",
+    r"|(?:toggle|hide|show) caption|\+? ?follow(?:ing)?|[上下]一[张页图]|[‹›❮❯←→]",
     re.IGNORECASE,
 )
 _TURN = re.compile(r"\d{1,2}|prev(?:ious)?|next|(?:play|pause|watch|mute)(?: (?:the )?video)?", re.IGNORECASE)
@@ -18,7 +18,7 @@ _COUNT = re.compile(r"(\d{1,3})\s?(?:/|of)\s?(\d{1,3})")
 
 
 def are_controls(pieces: tuple[str, ...]) -> bool:
-    """Tell the names of what shows a picture larger, or the next one: of these, readers see arrows and dots.
+    """Tell the names of what shows a picture larger, or the next one, or follows an author: these are no text.
 
     >>> are_controls(("Previous slide", "Next slide")), are_controls(("Previous", "Next")), are_controls(("Next",))
     (True, True, False)
