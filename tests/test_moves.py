@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 from conftest import Crawl, crawl_into, scrapy, snapshot
@@ -186,17 +187,56 @@ def test_an_article_that_went_and_is_named_in_another_section_is_new_there(tmp_p
     assert told(done, "nation") == [("new", 1, []), ("withdrawn", 1, [])]
 
 
-def test_an_article_that_another_section_names_is_looked_for_where_it_was(tmp_path: Path) -> None:
-    def crawl_at(moment: str, edition: Edition, spider: str) -> Crawl:
-        with edition:
-            done = crawl_into(tmp_path, edition, program=("tests/dated.py", moment), spider=spider)
-        assert done.exit_code == 0, done.said
-        return done
+def asked_for(edition: Edition) -> list[str]:
+    return [hit.path for hit in edition.requests if MOVED in hit.path]
 
-    crawl_at("2024-11-11T13:00Z", site("news/nation"), "nation")
-    assert told(crawl_at("2024-12-11T13:00Z", site(), "metro"), "metro") == []
-    assert told(crawl_at("2024-12-11T13:05Z", site(), "nation"), "nation") == [("new", 1, []), ("withdrawn", 1, [])]
-    assert told(crawl_at("2024-12-11T13:10Z", site(), "metro"), "metro") == [("new", 2, [])]
+
+def crawl_at(data: Path, moment: str, edition: Edition, spider: str, *words: str) -> Crawl:
+    with edition:
+        done = crawl_into(data, edition, *words, program=("tests/dated.py", moment), spider=spider)
+    assert done.exit_code == 0, done.said
+    return done
+
+
+@pytest.mark.parametrize("limit", [(), ("-a", "limit=1")], ids=["read", "only known"])
+def test_a_section_that_names_an_article_of_another_looks_where_it_was(tmp_path: Path, limit: tuple[str, ...]) -> None:
+    crawl_at(tmp_path, "2024-11-11T13:00Z", site("news/nation"), "nation", *limit)
+    there = crawl_at(tmp_path, "2024-11-12T14:00Z", site(), "metro")
+    assert told(there, "metro") == [("new", 1 if limit else 2, [])]
+    assert told(there, "nation") == ([] if limit else [("new", 1, []), ("withdrawn", 1, [])])
+
+
+def test_an_article_that_is_gone_where_it_was_is_read_where_another_section_names_it(tmp_path: Path) -> None:
+    crawl_at(tmp_path, "2024-11-11T13:00Z", site("news/nation"), "nation")
+    for hour, directory in ((14, "news/nation"), (15, "news/nation"), (16, "news/metro")):
+        edition = site(old=404)
+        there = crawl_at(tmp_path, f"2024-11-12T{hour}:30Z", edition, "metro")
+        assert asked_for(edition) == [moved_to(directory).path]
+    assert told(there, "metro") == [("new", 2, [])]
+    assert told(there, "nation") == [("new", 1, []), ("withdrawn", 1, [])]
+
+
+def test_what_a_section_claims_is_still_looked_for_after_a_run_that_did_not_come_to_it(tmp_path: Path) -> None:
+    crawl_at(tmp_path, "2024-11-11T13:00Z", site("news/nation"), "nation")
+    crawl_at(tmp_path, "2024-11-12T14:00Z", site(), "metro", "-a", "limit=1")
+    there = crawl_at(tmp_path, "2024-11-12T15:00Z", site(), "metro", "-a", "via=sitemap")
+    assert told(there, "metro") == [("new", 2, [])]
+
+
+def test_an_article_that_two_sections_show_stays_where_it_was_read(tmp_path: Path) -> None:
+    with site("news/nation") as edition:
+        page = urlopen(edition.origin + moved_to("news/nation").path).read()  # noqa: S310 - on loopback
+    as_it_was = Fault(body=page, headers={"Content-Type": "text/html; charset=utf-8"})
+    crawl_at(tmp_path, "2024-11-11T13:00Z", site("news/nation"), "nation")
+    asked = []
+    for moment in ("2024-11-11T14:00Z", "2024-11-13T15:00Z", "2024-11-13T16:00Z"):
+        both = Edition(
+            stories=STORIES | {MOVED: moved_to("news/metro")}, faults={moved_to("news/nation").path: as_it_was}
+        )
+        done = crawl_at(tmp_path, moment, both, "metro")
+        asked.append(len(asked_for(both)))
+    assert asked == [0, 1, 0]
+    assert (told(done, "metro"), told(done, "nation")) == ([], [("new", 1, [])])
 
 
 def test_an_article_that_comes_back_to_the_only_section_that_is_crawled_is_found(tmp_path: Path) -> None:

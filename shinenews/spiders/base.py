@@ -110,7 +110,10 @@ class SectionSpider(DiscoveringSpider):
 
     def _pending(self) -> list[Page]:
         """List the pages to visit next. One that was asked for, and of which nothing was heard, has failed."""
-        pages = self._run.exploration.pending(self.sections, self._left(_BATCH), self._days)
+        most, frontier = self._left(_BATCH), self._run.exploration
+        pages = frontier.pending(self.sections, most, self._days)
+        if not pages and self.arguments.revisit != "none":
+            pages = frontier.claimed(self.sections, most, self._days)
         ids = {page.address.id for page in pages}
         lost, self._awaited = ids & self._awaited, ids
         for id_ in lost:

@@ -51,7 +51,7 @@ class VisitingSpider(Spider):
             self._run.absent(page, response.status)
         elif address is None or not self._is_of(page, address):
             self._run.quarantine(page.address.id, f"redirected to {response.url}", leads_away=address is None)
-        elif address.section not in self.sections:
+        elif address != page.address and address.section not in self.sections:
             self._run.moved_away(address)
         else:
             yield from self._read(response, page, address)

@@ -21,7 +21,7 @@ from sqlalchemy import (
     event,
 )
 
-VERSION = 6
+VERSION = 7
 """The version of these tables; `migrations.STEPS` tells what each one changed."""
 
 metadata = MetaData()
@@ -76,6 +76,19 @@ one did not succeed.
 # In SQL, for SQLAlchemy's own words for a partial index import every dialect that they name, whichever is used.
 _PENDING = "CREATE INDEX pages_pending ON pages (section, id) WHERE state = 'pending'"
 event.listen(pages, "after_create", DDL(_PENDING))  # type: ignore[no-untyped-call]
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("section", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("directory", Text, nullable=False),
+    Column("named_at", Text, nullable=False),
+)
+"""The articles that ways in name at another address than `pages` has: which one it is in, and when it was named last.
+
+Whether an article has moved there is told by the address in `pages`; a claim is settled when that was visited.
+"""
 
 walks = Table(
     "walks",

@@ -7,6 +7,7 @@ from sqlalchemy import (
     Connection,
     bindparam,
     delete,
+    exists,
     insert,
     select,
     update,
@@ -15,7 +16,7 @@ from sqlalchemy import (
 from shinenews.site import Address, Found
 from shinenews.store.moments import stamp
 from shinenews.store.prepared import Prepared, change
-from shinenews.store.tables import pages, visits
+from shinenews.store.tables import claims, pages, visits
 
 _FORGET = Prepared(delete(visits).where(visits.c.run == bindparam("in_run"), visits.c.id == bindparam("of")))
 _VISIT = Prepared(insert(visits))
@@ -27,19 +28,19 @@ _NAMED = select(
 def discover(connection: Connection, found: Iterable[Found], by: str, run: str, at: str) -> int:
     """Make addresses known, and tell how many of them were not known before this run.
 
-    An article that was gone is pending again, at the address at which it is named again. One that is named at another
-    address than it was read from is due, once a day: whether it has moved is told by its old address alone. One that
-    moved, and was not read where it then was, is looked for where it is named, once a day, too.
+    An article that was gone is pending again, at the address at which it is named again. So is, once a day, one that
+    moved and was not read where it then was. Of any other that is named at another address than it is known at, that
+    is a claim: whether it has moved is told by the address that is known.
     """
     named = {one.address.id: one for one in found}
     known = {row.id: row for row in connection.execute(_NAMED, {"ids": list(named)})}
     for row in known.values():
         address = named[row.id].address
-        is_elsewhere = row.directory != address.directory and (row.checked_at or at) < _a_day_before(at)
-        if row.state == "gone" or (is_elsewhere and row.state == "pending"):
+        is_lost = row.state == "pending" and (row.checked_at or at) < a_day_before(at)
+        if row.state == "gone" or (is_lost and row.directory != address.directory):
             move(connection, address)
-        elif is_elsewhere:
-            connection.execute(update(pages).where(pages.c.id == row.id).values(next_check_at=at))
+        elif row.directory != address.directory:
+            _claim(connection, address, at)
         listed_at = named[row.id].published_at
         if listed_at and row.listed_at is None:
             connection.execute(update(pages).where(pages.c.id == row.id).values(listed_at=listed_at))
@@ -67,6 +68,20 @@ def move(connection: Connection, address: Address) -> None:
     row = {"directory": address.directory, "section": address.section, "state": "pending"}
     unread = row | {"etag": None, "last_modified": None, "next_check_at": None, "failures": 0}
     connection.execute(update(pages).where(pages.c.id == address.id).values(unread))
+    connection.execute(delete(claims).where(claims.c.id == address.id))
+
+
+def follow(connection: Connection, id_: str) -> None:
+    """Make an article that is gone pending where it was named last, if it was named anywhere else."""
+    query = select(claims.c.directory).where(claims.c.id == id_).order_by(claims.c.named_at.desc()).limit(1)
+    if (directory := connection.execute(query).scalar()) is not None:
+        move(connection, Address(id_, directory))
+
+
+def settle(connection: Connection) -> None:
+    """Forget the claims on articles that were found at their known address since."""
+    is_found = (pages.c.failures == 0) & (pages.c.absences == 0) & (pages.c.checked_at >= claims.c.named_at)
+    connection.execute(delete(claims).where(exists().where(pages.c.id == claims.c.id, is_found)))
 
 
 def record(
@@ -78,5 +93,13 @@ def record(
     change(pages, "checked_at", "reason", *row).run(connection, {"of": id_, "checked_at": at, "reason": reason, **row})
 
 
-def _a_day_before(at: str) -> str:
+def a_day_before(at: str) -> str:
+    """Give the moment a day before another one, both as `stamp` writes them."""
     return stamp(datetime.fromisoformat(at) - timedelta(days=1))
+
+
+def _claim(connection: Connection, address: Address, at: str) -> None:
+    """Note that a way in named an article at an address, of which it is not known that it is there."""
+    claim = {"section": address.section, "id": address.id, "directory": address.directory, "named_at": at}
+    connection.execute(delete(claims).where(claims.c.section == address.section, claims.c.id == address.id))
+    connection.execute(insert(claims).values(claim))

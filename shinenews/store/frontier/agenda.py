@@ -23,7 +23,8 @@ from sqlalchemy import (
 )
 
 from shinenews.site import Address
-from shinenews.store.tables import pages, visits
+from shinenews.store.frontier.addresses import a_day_before
+from shinenews.store.tables import claims, pages, visits
 
 _BATCH = 100
 _FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
@@ -89,6 +90,26 @@ def pending(connection: Connection, sections: Sequence[str], days: Days, run: st
     unread = select(pages).where(pages.c.section == bindparam("of"), is_unread).order_by(pages.c.id.desc()).limit(most)
     of_each = (map(_page, connection.execute(unread, {"of": each, "in_run": run}).all()) for each in sections)
     return list(islice(_newest_first(*of_each), most))
+
+
+def claimed(connection: Connection, sections: Sequence[str], days: Days, run: str, began: str, most: int) -> list[Page]:
+    """List pages that sections claim, and that were not visited since, nor in the last day: see `tables.claims`.
+
+    One that failed, or seemed to be gone, is visited when its time has come, as if its own section was crawled.
+    """
+    is_well = (pages.c.failures == 0) & (pages.c.absences == 0)
+    is_unseen = (pages.c.checked_at < claims.c.named_at) & (pages.c.checked_at < a_day_before(began))
+    is_due = pages.c.next_check_at <= began
+    is_open = or_(pages.c.checked_at.is_(None), and_(is_well, is_unseen), and_(~is_well, is_due))
+    query = (
+        select(pages)
+        .join(claims, claims.c.id == pages.c.id)
+        .where(claims.c.section.in_(sections), is_open, days.name(pages.c.id), ~_VISITED)
+        .distinct()
+        .order_by(pages.c.id.desc())
+        .limit(most)
+    )
+    return list(map(_page, connection.execute(query, {"in_run": run})))
 
 
 def left(connection: Connection, sections: Sequence[str], revisit: str, days: Days, began: str) -> int:

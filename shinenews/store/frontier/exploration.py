@@ -66,6 +66,11 @@ class Exploration:
         with transaction(self._connection) as connection:
             return agenda.pending(connection, sections, days, self._run, self._began, most)
 
+    def claimed(self, sections: Sequence[str], most: int, days: Days = ANY_DAY) -> list[Page]:
+        """List pages of which it is to be seen whether they have moved to the sections; see `agenda.claimed`."""
+        with transaction(self._connection) as connection:
+            return agenda.claimed(connection, sections, days, self._run, self._began, most)
+
     def left(self, sections: Sequence[str], revisit: str, days: Days = ANY_DAY) -> int:
         """Estimate how many of the pages that are known are to be visited yet; see `agenda.left`."""
         with transaction(self._connection) as connection:

@@ -69,6 +69,7 @@ class Run:
         with transaction(self._connection) as connection:
             self.id = next_id(connection, self.started_at)
             connection.execute(insert(runs).values(id=self.id, spider=spider, started_at=stamp(self.started_at)))
+            addresses.settle(connection)
         self.exploration = Exploration(self._connection, self.id, self.started_at, now)
         self.account = Account(self.database, self.id, spider, self.started_at)
 
@@ -144,6 +145,8 @@ class Run:
             again = next_try(at, page.absences) if confirmed else at + CONFIRM_ABSENCE_AFTER
             row = {"state": state, "absences": page.absences + 1, "next_check_at": _stamp_or_none(again)}
             addresses.record(connection, self.id, id_, outcome, stamp(at), reason, **row)
+            if confirmed:
+                addresses.follow(connection, id_)
         return outcome
 
     def moved(self, address: Address) -> None:
