@@ -535,6 +535,16 @@ def test_the_user_agent_names_the_program_and_the_contact(edition: Edition, craw
     assert {hit.user_agent for hit in edition.requests} == {f"shinenews/{__version__} (+crawls@example.org)"}
 
 
+@pytest.mark.parametrize("command", ["fetch", "shell -c response.status"])
+def test_scrapys_own_commands_leave_the_record_alone(command: str, tmp_path: Path) -> None:
+    with Edition() as site:
+        environment = {"SHINENEWS_SITE": site.origin, "SHINENEWS_DATA": str(tmp_path / "data")}
+        done = scrapy(*command.split(), f"{site.origin}/news/nation/", environment=environment)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout
+    assert not (tmp_path / "data").exists()
+
+
 def test_a_quiet_run_says_one_line(edition: Edition, crawl: Crawler) -> None:
     done = crawl(edition, "-a", "limit=1")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 from weakref import WeakKeyDictionary
 
+from scrapy.exceptions import NotConfigured
 from sqlalchemy import Connection, insert, select, update
 
 from shinenews.store.articles import archive
@@ -77,8 +78,12 @@ class Run:
     def of(cls, crawler: Crawler) -> Run:
         """Give the run of a crawler, which all its components share; the first to ask opens it.
 
-        Raises `LockedError` when another crawler of this process is at work in the data folder, too.
+        Raises `LockedError` when another crawler of this process is at work in the data folder, too, and
+        `NotConfigured` for a spider of no section, like those of `scrapy fetch` and `scrapy shell`: they leave the
+        record alone.
         """
+        if not hasattr(crawler.spidercls, "sections"):
+            raise NotConfigured  # without a reason, which Scrapy would log as a warning
         if crawler not in cls._by_crawler:
             settings = crawler.settings
             folder = Path(settings["SHINENEWS_DATA"])
