@@ -491,6 +491,14 @@ def test_a_setting_that_cannot_be_read_is_refused(
     assert edition.requests == []
 
 
+def test_a_folder_for_the_requests_of_a_job_is_refused(edition: Edition, crawl: Crawler, tmp_path: Path) -> None:
+    done = crawl(edition, "-s", f"JOBDIR={tmp_path / 'job'}")
+
+    assert done.exit_code == 2
+    assert "JOBDIR can't be used, and need not: each crawl goes on where the last one stopped" in done.said
+    assert edition.requests == []
+
+
 def test_a_setting_that_is_unknown_is_refused_with_the_nearest(edition: Edition, crawl: Crawler) -> None:
     done = crawl(edition, "-s", "SHINENEWS_CONTCAT=x")
 

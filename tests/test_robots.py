@@ -84,8 +84,9 @@ def test_rules_that_moved_within_the_site_are_followed_there_for_five_steps(craw
     assert done.verdict["ways_in"] == {"listing": "failed: forbidden by robots.txt"}
 
 
-def test_rules_for_this_crawler_go_before_those_for_all(crawl: Crawler) -> None:
-    rules = scenarios.robots("User-agent: *\nDisallow: /\n\nUser-agent: ShineNews\nDisallow: /news/nation/\n")
+@pytest.mark.parametrize("name", ["ShineNews", "shinenews/0.1 (+https://team.example)"])
+def test_rules_for_this_crawler_go_before_those_for_all(name: str, crawl: Crawler) -> None:
+    rules = scenarios.robots(f"User-agent: *\nDisallow: /\n\nUser-agent: {name}\nDisallow: /news/nation/\n")
     with Edition(faults={"/robots.txt": rules}) as edition:
         done = crawl(edition)
         assert [hit.path for hit in edition.requests] == ["/robots.txt", "/sitemap-news.xml"]

@@ -65,7 +65,7 @@ def _complaint(args: list[str], spiders: list[str], spargs: dict[str, str], sett
     """Say what is wrong with what was typed or set; None when nothing is."""
     if len(args) != 1 or args[0] not in spiders:
         return f"name one spider: {', '.join(sorted(spiders))}"
-    if fault := fault_of_site(settings["SHINENEWS_SITE"]):
+    if fault := fault_of_site(settings["SHINENEWS_SITE"]) or _fault_of_job(settings["JOBDIR"]):
         return fault
     for name, read in _READERS.items():
         try:
@@ -82,3 +82,8 @@ def _complaint(args: list[str], spiders: list[str], spargs: dict[str, str], sett
     except ArgumentError as error:
         return str(error)
     return None
+
+
+def _fault_of_job(folder: str | None) -> str | None:
+    """Refuse Scrapy's own way to go on, which loses requests when a process is killed."""
+    return "JOBDIR can't be used, and need not: each crawl goes on where the last one stopped" if folder else None

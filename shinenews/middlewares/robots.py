@@ -1,5 +1,6 @@
 """Keeps to robots.txt as RFC 9309 has it: what can't be read forbids everything."""
 
+import re
 from asyncio import Lock
 from typing import Self
 from urllib.parse import urljoin
@@ -15,6 +16,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from scrapy.utils.misc import build_from_crawler
 
 _MOST_BYTES = 500 * 1024
+_NAMED = re.compile(rb"^([ \t]*user-agent[ \t]*:[ \t]*[a-z_-]+)[^\r\n#]*", re.IGNORECASE | re.MULTILINE)
 
 
 class ForbiddenError(IgnoreRequest):
@@ -82,7 +84,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         )
         try:
             response = await self.crawler.engine.download_async(robots)
-            body = rules_in(response)
+            body = named_by_token(rules_in(response))
         except Exception as error:  # noqa: BLE001 - whatever kept them away, they are not there
             return NoRules(error)
         rules: RobotParser = build_from_crawler(self._parserimpl, self.crawler, body)
@@ -111,3 +113,12 @@ def rules_in(response: Response) -> bytes:
         return response.body
     # The line at the limit may be cut short, and would then forbid or allow too much.
     return b"".join(response.body[:_MOST_BYTES].splitlines(keepends=True)[:-1])
+
+
+def named_by_token(rules: bytes) -> bytes:
+    r"""Name each robot by its product token alone (RFC 9309, 2.2.1), where it is written as in a user agent.
+
+    >>> named_by_token(b"User-agent: shinenews/0.1 (+https://team.example)\nDisallow: /")
+    b'User-agent: shinenews\nDisallow: /'
+    """
+    return _NAMED.sub(rb"\1", rules)
