@@ -86,6 +86,54 @@ def test_the_line_below_an_only_picture_that_is_no_figure_is_its_caption() -> No
     assert (page.paragraphs, page.images) == ([], [Picture(PICTURE, "A boat leaves the quay at night.")])
 
 
+@pytest.mark.parametrize(
+    ("legend", "caption", "credit"),
+    [
+        (f"<p>{IMG}</p><p><small>The view from the quay</small></p>", "The view from the quay", None),
+        (f"<p>{IMG}</p><p><em>The quay in bloom.</em></p>", "The quay in bloom.", None),
+        (f"<p>{IMG}</p><p class=cap>The quay (Xinhua)</p>", "The quay", "Xinhua"),
+        (f"<p>{IMG}<em>The view from the quay</em></p>", "The view from the quay", None),
+        (f"<div class=pic>{IMG}<p>The view from the quay</p></div>", "The view from the quay", None),
+        (f"<div class=pic>{IMG}<p>Xinhua</p></div>", None, "Xinhua"),
+        (f"<div class=pic>{IMG}<p>Xinhua</p><p>The quay.</p></div>", "The quay.", "Xinhua"),
+        (
+            f"<figure>{IMG}<figcaption><b>Xinhua</b><br>The quay in fog</figcaption></figure>",
+            "The quay in fog",
+            "Xinhua",
+        ),
+        (f"<p>{IMG}</p><p>Xinhua</p>", None, "Xinhua"),
+        (f"<p>{IMG}</p>", None, None),
+    ],
+)
+@pytest.mark.parametrize("again", [SIGNED, ""])
+def test_an_only_paragraph_below_a_pictures_lines_is_the_text(
+    legend: str, caption: str | None, credit: str | None, again: str
+) -> None:
+    head = f"{TITLE}{SIGNED}<div class=caption><p>{SUMMARY}</p></div>{again}"
+    page = read_body(f"{head}<div class=content>{legend}<p>{FIRST}</p></div>{FOOT}{LAST}")
+    assert (page.summary, page.paragraphs, page.images) == (SUMMARY, [FIRST], [Picture(PICTURE, caption, credit)])
+
+
+def test_an_only_paragraph_between_captioned_pictures_is_the_text() -> None:
+    essay = "".join(
+        f"<p><img src='{FILES}{number}_0.jpg'></p><p><small>Boat {number} at night. (Ti Gong)</small></p>{text}"
+        for number, text in enumerate(("", f"<p>{FIRST}</p>", ""))
+    )
+    page = read(essay)
+    assert page.paragraphs == [FIRST]
+    assert [(image.caption, image.credit) for image in page.images] == [
+        (f"Boat {number} at night.", "Ti Gong") for number in range(3)
+    ]
+
+
+@pytest.mark.parametrize("above", ["<p class=credit>Xinhua</p>", "<p class=name>The night boat</p>", ""])
+def test_a_photo_essay_is_no_text_though_its_captions_tell(above: str) -> None:
+    legend = above + "<p class=cap>The pilot, who has been here for years, said nothing.</p>"
+    page = read("".join(f"<p><img src='{url}'></p>{legend}" for url in (PICTURE, OTHER)))
+    assert (page.paragraphs, len(page.images)) == ([], 2)
+    assert all("said nothing." in (image.caption or "") for image in page.images)
+
+
 def test_an_article_may_be_one_picture_or_film() -> None:
     assert read(f"<p>{IMG}</p>").images == [Picture(PICTURE)]
     assert read(f"<p><video src='{FILM}'></video></p>").videos == [FILM]

@@ -1,17 +1,14 @@
 """Captions and credits that look just like paragraphs, told by their wording and their place below a picture."""
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
 from shinenews.normalise.text import CHINESE
+from shinenews.page.pictures.following import FollowingCaptions
 from shinenews.page.pictures.legends import part_credit
-from shinenews.page.pictures.shown import Shown
-from shinenews.page.sight.outline import WRAPPERS, Outline, Shape
 from shinenews.page.wording import labels, words
 from shinenews.page.wording.credits import is_credit
 
-_STRUCTURE = frozenset({"h2", "h3", "h4", "h5", "h6", "li", "blockquote"})
 _BEGINNING, _MOST_ALIKE = 20, 4
 _STRONG, _WEAK = 5, 2
 _CREDITED, _FOLLOWING, _DOUBTFUL = -1.5, 0.5, 0.75
@@ -20,34 +17,8 @@ _QUOTES = '"“‘「'
 _LONGEST_NAME, _LONGEST_CHINESE = 50, 6
 
 
-@dataclass(frozen=True)
-class PlainCaptions:
-    """The pictures and videos between `first` and `end` of a page; `used` are lines of the head and of cards.
-
-    The head ends before `start`.
-    """
-
-    outline: Outline
-    shown: list[Shown]
-    used: frozenset[int]
-    first: int
-    start: int
-    end: int
-
-    @cached_property
-    def _at(self) -> frozenset[int]:
-        return frozenset(each.index for each in self.shown)
-
-    @cached_property
-    def _free(self) -> list[int]:
-        return [line for line in self.outline.texts(self.first, self.end) if line not in self.used]
-
-    def _shape(self, line: int) -> Shape:
-        """Tell what a line looks like, wrappers aside, but where its own element is a nameless one."""
-        block = self.outline.blocks[line]
-        if self.outline.tag(line) in WRAPPERS:
-            return self.outline.shape(line)
-        return Shape(self.outline.unwrapped[block.node], block.wrap)
+class PlainCaptions(FollowingCaptions):
+    """Pictures and videos, and what reads like their credits and captions."""
 
     def _with_credits(self, chosen: list[int], lines: list[int]) -> list[int]:
         """Add the sure credits beside lines of a caption's shape: what is set bold or slanted may be one of them."""
@@ -140,9 +111,3 @@ class PlainCaptions:
         start = self.outline.blocks[line].text.rstrip(".")
         others = self._beginnings.get(start[:_BEGINNING], [])[:_MOST_ALIKE]
         return any(other != line and self.outline.blocks[other].text.startswith(start) for other in others)
-
-    def _is_structure(self, line: int) -> bool:
-        block = self.outline.blocks[line]
-        if block.is_bold and line not in self.outline.sentences and not is_credit(block.text):
-            return True
-        return any(self.outline.tags[node] in _STRUCTURE for node in self.outline.lineage(block.node)[:3])
