@@ -62,6 +62,48 @@ def test_a_picture_above_byline_and_time_is_no_portrait() -> None:
     assert (page.byline, page.images) == ("Hu Min", [Picture(PICTURE)])
 
 
+OLD_FACE = f"<img src='{FILES.replace('2024', '2020')}face.jpg'>"
+PLAIN_FACE = f"<img src='{FILES}face.jpg'>"
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        f"<div><div class=icon>{OLD_FACE}</div><span>Hu Min</span><div class=name>Hu Min</div>{TIME}</div>",
+        f"<div class=media><div>{OLD_FACE}</div><div><h4>Hu Min</h4>{TIME}</div></div>",
+        f"<div><a href='/humin/'>{PLAIN_FACE}</a><b>Hu Min</b>{TIME}</div>",
+        f"<div><a href='/author/17'>{PLAIN_FACE}</a><b>Hu Min</b>{TIME}</div>",
+    ],
+)
+def test_a_portrait_beside_name_and_time_is_told_by_its_age_or_its_link(info: str) -> None:
+    for again in ("", f"<p>Otters like fog.</p>{info}"):
+        page = read(f"{TITLE}{info}{again}<div><p>{FIRST}</p><p>{SECOND}</p></div>{FOOT}")
+        assert (page.byline, page.images, page.paragraphs) == ("Hu Min", [], [FIRST, SECOND])
+
+
+def test_a_portrait_beside_name_and_time_is_told_by_the_page() -> None:
+    info = f"<div>{PLAIN_FACE}<b>Hu Min</b>{TIME}</div>"
+    text = f"<div><p>{FIRST}</p>{IMG}<p>{SECOND}</p></div>{FOOT}"
+    assert read(f"{TITLE}{info}<p>Otters like fog.</p>{info}{text}").images == [Picture(PICTURE)]
+    preview = f"<meta property='og:image' content='{PICTURE}'>"
+    assert read(f"{preview}{TITLE}{info}{text}").images == [Picture(PICTURE)]
+
+
+@pytest.mark.parametrize("lead", [IMG, IMG.replace("2024", "2020"), f"<a href='/humin/'>{IMG}</a>"])
+def test_the_picture_that_previews_show_is_no_portrait(lead: str) -> None:
+    url = PICTURE.replace("2024", "2020") if "2020" in lead else PICTURE
+    preview = f"<meta property='og:image' content='{url}'>"
+    page = read(f"{preview}{TITLE}<div>{lead}<p>Hu Min</p>{TIME}</div><div><p>{FIRST}</p><p>{SECOND}</p></div>{FOOT}")
+    assert page.images == [Picture(url)]
+
+
+def test_the_mark_of_an_agency_is_no_picture_of_the_articles() -> None:
+    info = f"<div><img src='/images/mark.png' alt='Xinhua'><br>{TIME}</div>"
+    text = f"<div><p>{FIRST}</p><p>{SECOND}</p></div>{FOOT}"
+    assert read(f"{TITLE}{info}{text}").images == []
+    assert len(read(f"{TITLE}{info.replace('Xinhua', 'An otter')}{text}").images) == 1
+
+
 @pytest.mark.parametrize(
     "image",
     [

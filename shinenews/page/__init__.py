@@ -15,7 +15,8 @@ from shinenews.page.head.crumbs import crumb_lines, read_crumb
 from shinenews.page.head.header import Header, read_header
 from shinenews.page.head.summary import summary_in_head
 from shinenews.page.pictures.captions import Album
-from shinenews.page.pictures.shown import Shown, find_shown, shows_author
+from shinenews.page.pictures.portraits import shows_author
+from shinenews.page.pictures.shown import Shown, find_shown
 from shinenews.page.scene import Scene, read_scene
 from shinenews.page.sight.outline import Outline
 from shinenews.page.titles import plain
@@ -111,7 +112,11 @@ def _read_article(scene: Scene, header: Header, ending: Ending) -> Page:
     summary = summary_in_head(scene, header, taken) or find_summary(body, furniture)
     groups = group_paragraphs(body, furniture, summary)
     paragraphs = [outline.words(lines) for lines in groups]
-    own = [each for each in shown if each.index not in furniture and not shows_author(each, header.byline)]
+    own = [
+        each
+        for each in shown
+        if each.index not in furniture and not shows_author(each.caption, each.credit, header.byline)
+    ]
     return Page(
         crumb=read_crumb(scene, header.first, header.end),
         headline=header.headline,
