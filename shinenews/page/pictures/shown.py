@@ -8,7 +8,14 @@ from shinenews.page.head.crumbs import crumb_lines
 from shinenews.page.head.header import Header
 from shinenews.page.pictures.portraits import is_portrait
 from shinenews.page.scene import Scene
-from shinenews.page.sight.addresses import absolute, house, image_address, is_article_picture, video_address
+from shinenews.page.sight.addresses import (
+    absolute,
+    house,
+    image_address,
+    is_article_picture,
+    is_same_file,
+    video_address,
+)
 
 _FARTHEST = 12
 """How many blocks above a headline a player may stand, at most."""
@@ -37,6 +44,7 @@ def find_shown(scene: Scene, header: Header, end: int) -> list[Shown]:
         for shown in found
         if shown.index >= header.first or shown.url in previews or _is_lead(scene, shown.index, header)
     ]
+    found = _of_one_size(scene, found)
     homes = {house(url) for url in (scene.base, "https://www.shine.cn", *filter(None, previews))}
     images = [shown for shown in found if scene.outline.blocks[shown.index].kind == "image"]
     at_home = {shown.index for shown in images if house(shown.url) in homes}
@@ -49,6 +57,21 @@ def find_shown(scene: Scene, header: Header, end: int) -> list[Shown]:
         if shown.url in previews
         or not is_portrait(scene, shown.index, shown.url, header, is_told=bool(previews) or urls[shown.url] > 1)
     ]
+
+
+def _of_one_size(scene: Scene, found: list[Shown]) -> list[Shown]:
+    """Drop the copies of a picture that stand beside it for screens of other widths; it is where the last is."""
+    pictures: list[Shown] = []
+    for shown in found:
+        above = pictures[-1] if pictures else None
+        is_next = (
+            above is not None and scene.outline.blocks[above.index].kind == "image" and above.index + 1 == shown.index
+        )
+        if above is not None and is_next and is_same_file(above.url, shown.url):
+            pictures[-1] = Shown(shown.index, min(above.url, shown.url, key=len))
+        else:
+            pictures.append(shown)
+    return pictures
 
 
 def _is_lead(scene: Scene, index: int, header: Header) -> bool:

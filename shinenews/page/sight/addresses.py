@@ -111,6 +111,20 @@ def _is_rendition(address: str, src: str) -> bool:
     return address.startswith(src) and address[len(src) :][:1] in set("?&!@")
 
 
+def is_same_file(one: str, other: str) -> bool:
+    """Tell two addresses of one picture, whole or in other sizes.
+
+    >>> is_same_file("/a.jpg?w=640", "/a.jpg"), is_same_file("/a.jpg", "/b.jpg"), is_same_file("/a?id=1", "/a?id=2")
+    (True, False, False)
+    """
+    return _whole(one) == _whole(other)
+
+
+def _whole(address: str) -> str:
+    file = _FILE.search(address)
+    return address[: file.end()] if file else address
+
+
 def _sources(element: etree._Element) -> Iterator[etree._Element]:
     """Yield the `source`s of the `picture` around an image; a parser may nest the image in them."""
     parent = element.getparent()
