@@ -517,3 +517,85 @@ def test_the_card_of_the_author_shows_no_picture_of_the_articles(place: str) -> 
 def test_the_author_may_have_taken_a_picture() -> None:
     figure = f"<figure>{IMG}<p>Hu Min</p><p>An otter near Hu Min's boat.</p></figure>"
     assert read_with(figure).images == [Picture(PICTURE, "An otter near Hu Min's boat.", "Hu Min")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "caption", "credit"),
+    [
+        ("Drums from Anhui <cite>Hu Min and Wu Di / SHINE</cite>", "Drums from Anhui", "Hu Min and Wu Di / SHINE"),
+        ("Drums from Anhui / Hu Min / SHINE", "Drums from Anhui", "Hu Min / SHINE"),
+        ("Drums from Anhui Photo by Hu Min / SHINE", "Drums from Anhui", "Hu Min / SHINE"),
+        ("Drums from Anhui（Hu Min / SHINE）", "Drums from Anhui", "Hu Min / SHINE"),
+        ("Tang Yi (1931-2025) Photo: Xinhua", "Tang Yi (1931-2025)", "Xinhua"),
+        ("Century Park | Xinhua", "Century Park", "Xinhua"),
+        ("Century Park", "Century Park", None),
+        ("Wu Di", None, "Wu Di"),
+        ("Wu Di / <a href='/'>SHINE</a>", None, "Wu Di / SHINE"),
+        ("Photo by <b>Wu Di / SHINE</b>", None, "Wu Di / SHINE"),
+        ("Wu Di / Ti Gong", None, "Wu Di / Ti Gong"),
+        ("Weibo @otters", None, "Weibo @otters"),
+        ("An otter. <b>Xinhua</b><b>hide caption</b>", "An otter.", "Xinhua"),
+        ("<i>[1/2]</i><b>An otter.</b> <b>Xinhua</b> <a href='#'>Purchase Licensing Rights</a>", "An otter.", "Xinhua"),
+        ("<p>An otter. <b>Xinhua</b></p><p>Xinhua</p>", "An otter.", "Xinhua"),
+    ],
+)
+def test_a_caption_without_a_stop_is_told_from_its_credit(
+    printed: str, caption: str | None, credit: str | None
+) -> None:
+    figure = f"<figure>{IMG}<figcaption>{printed}</figcaption></figure>"
+    assert read_with(figure).images == [Picture(PICTURE, caption, credit)]
+
+
+def test_a_name_in_a_credits_form_is_a_caption_where_others_end_with_that_credit() -> None:
+    legend = "<figure><img src='{}'><figcaption>{}</figcaption></figure>"
+    figures = legend.format(PICTURE, "An otter. / Ti Gong") + legend.format(OTHER, "Wu Di / Ti Gong")
+    assert read_with(figures).images == [Picture(PICTURE, "An otter.", "Ti Gong"), Picture(OTHER, "Wu Di", "Ti Gong")]
+    figures = figures.replace("An otter. / Ti Gong", "An otter. / Hu Min / SHINE")
+    assert read_with(figures).images[1] == Picture(OTHER, None, "Wu Di / Ti Gong")
+
+
+@pytest.mark.parametrize("lines", ["<h6>Xinhua</h6><h5>{}</h5>", "<h5>{}</h5><h6>Xinhua</h6>"])
+@pytest.mark.parametrize("caption", ["An otter, at dusk.", "Otters (1931)"])
+def test_small_headings_below_a_picture_are_its_lines_where_one_is_a_credit(lines: str, caption: str) -> None:
+    figure = f"<p>{IMG}</p>{lines.format(caption)}"
+    assert read_with(figure).images == [Picture(PICTURE, caption, "Xinhua")]
+
+
+@pytest.mark.parametrize("heading", ["<h5>What they eat</h5>", "<h6>Xinhua</h6><h3>What they eat</h3>"])
+def test_a_heading_below_a_picture_may_be_the_texts(heading: str) -> None:
+    page = read(f"{TITLE}<p>Hu Min</p>{TIME}<div><p>{FIRST}</p><p>{IMG}</p>{heading}<p>{SECOND}</p></div>{FOOT}")
+    assert page.paragraphs == [FIRST, "What they eat", SECOND]
+
+
+@pytest.mark.parametrize(
+    "sizes",
+    [
+        f"<img src='{PICTURE}' class=hidden-xs><img src='{PICTURE}?x-oss-process=image/resize,w_640' class=visible-xs>",
+        f"<img src='{PICTURE}!small'><img src='{PICTURE}'>",
+        f"<img src='{PICTURE}'><img src='{PICTURE}'>",
+    ],
+)
+def test_copies_of_a_picture_for_other_screens_are_one_with_its_lines(sizes: str) -> None:
+    figure = f"<div class=img>{sizes}<p>Xinhua</p><p>An otter.</p></div>"
+    assert read_with(figure).images == [Picture(PICTURE, "An otter.", "Xinhua")]
+
+
+def test_pictures_that_differ_by_their_query_alone_are_several() -> None:
+    urls = [f"https://obj.shine.cn/file?id={number}" for number in "12"]
+    assert read_with("".join(f"<img src='{url}'>" for url in urls)).images == list(map(Picture, urls))
+
+
+def test_labels_and_the_files_name_are_no_lines_of_a_pictures() -> None:
+    labelled = (
+        "<h2>otter.jpg</h2>{}<div><b>Caption:</b><div>An otter.</div></div><div><b>Credit:</b><div>Xinhua</div></div>"
+    )
+    assert read_with(f"<div class=media>{labelled.format(IMG)}</div>").images == [
+        Picture(PICTURE, "An otter.", "Xinhua")
+    ]
+
+
+def test_a_short_line_with_a_picture_in_one_paragraph_is_its_caption() -> None:
+    assert read_with(f"<p>{IMG}<br>An otter at the pier.</p>").images == [Picture(PICTURE, "An otter at the pier.")]
+    told = "They have not been seen there since 1998, when the dam was built."
+    page = read(f"{TITLE}<p>Hu Min</p>{TIME}<div><p>{FIRST}</p><p>{IMG}<br>{told}</p><p>{SECOND}</p></div>{FOOT}")
+    assert page.paragraphs == [FIRST, told, SECOND]

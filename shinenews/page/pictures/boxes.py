@@ -7,6 +7,7 @@ from shinenews.page.pictures.gallery import MOST_AFTER, Gallery
 from shinenews.page.sight.elements import HEADINGS
 from shinenews.page.sight.outline import WRAPPERS
 from shinenews.page.wording import words
+from shinenews.page.wording.credits import is_credit_label
 
 _MOST_LINES = 4
 
@@ -83,6 +84,7 @@ class BoxedCaptions(Gallery):
 
     def _are_captions(self, lines: list[int], letters: int) -> bool:
         """Tell so few and short lines as may stand with one picture."""
+        lines = [line for line in lines if not is_credit_label(self.outline.blocks[line].text)]
         is_short = len(lines) <= _MOST_LINES and len(self.outline.sentences.intersection(lines)) <= 1
         return not lines or (is_short and sum(len(self.outline.blocks[line].text) for line in lines) < letters)
 

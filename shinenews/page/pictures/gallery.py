@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from shinenews.page.pictures.legends import part_credit
+from shinenews.page.pictures.credited import part_credit
 from shinenews.page.pictures.shown import Shown
 from shinenews.page.sight.outline import WRAPPERS, Outline, Shape
 from shinenews.page.wording import words
@@ -11,6 +11,8 @@ from shinenews.page.wording.credits import is_credit
 
 MOST_AFTER = 2
 """How many lines are looked at below a picture: a credit and a caption."""
+_SMALL_HEADINGS = frozenset({"h5", "h6"})
+"""Headings in letters smaller than the text's, which are taken for their size."""
 _STRUCTURE = frozenset({"h2", "h3", "h4", "h5", "h6", "li", "blockquote"})
 
 
@@ -51,14 +53,20 @@ class Gallery:
     def _goes_on(self, lines: list[int]) -> bool:
         """Tell whether the last line below a picture is prose that goes on from a caption, or a heading.
 
-        It is of another look; below a credit, or nothing, it tells rather than shows.
+        It is of another look; below a credit, or nothing, it tells rather than shows, and ends with no credit.
         """
         *above, last = lines or [-1]
         if last not in self.outline.sentences:
             return False
         if above and self._may_head_text(above[0]):
             return self._shape(above[0]) != self._shape(last)
-        return len(self.shown) == 1 and words.reads_as_caption(self.outline.blocks[last].text) < 0
+        text = self.outline.blocks[last].text
+        return self._is_one_followed and words.reads_as_caption(text) < 0 and part_credit(text)[1] is None
+
+    @cached_property
+    def _is_one_followed(self) -> bool:
+        """Whether but one picture has a line below it."""
+        return len(self._at) == 1 or sum(line - 1 in self._at for line in self._free) == 1
 
     def _may_head_text(self, line: int) -> bool:
         """Tell a caption, or a heading, from a credit and from the text itself."""
@@ -82,4 +90,15 @@ class Gallery:
         block = self.outline.blocks[line]
         if block.is_bold and line not in self.outline.sentences and not is_credit(block.text):
             return True
+        if self._is_small_beside_credit(line):
+            return False
         return any(self.outline.tags[node] in _STRUCTURE for node in self.outline.lineage(block.node)[:3])
+
+    def _is_small_beside_credit(self, line: int) -> bool:
+        """Tell a heading in small letters beside another, which is a credit."""
+        if self.outline.tag(line) not in _SMALL_HEADINGS:
+            return False
+        beside = (near for near in (line - 1, line + 1) if near < self.end)
+        return any(
+            self.outline.tag(near) in _SMALL_HEADINGS and is_credit(self.outline.blocks[near].text) for near in beside
+        )

@@ -4,13 +4,13 @@ import re
 from functools import cached_property
 
 from shinenews.normalise.text import CHINESE
+from shinenews.page.pictures.credited import part_credit
 from shinenews.page.pictures.following import FollowingCaptions
-from shinenews.page.pictures.legends import part_credit
 from shinenews.page.wording import labels, words
 from shinenews.page.wording.credits import is_credit
 
 _BEGINNING, _MOST_ALIKE = 20, 4
-_STRONG, _WEAK = 5, 2
+_STRONG, _WEAK, _SLIGHT = 5, 2, 0.25
 _CREDITED, _FOLLOWING, _DOUBTFUL = -1.5, 0.5, 0.75
 """How much a line must read as a caption when a credit stands before it, when a mere name does, and when none does."""
 _QUOTES = '"“‘「'
@@ -30,8 +30,8 @@ class PlainCaptions(FollowingCaptions):
     def _plain(self, lines: list[int]) -> list[int]:
         """Choose by wording, where captions look like paragraphs: a credit, sure or by its place, and a caption.
 
-        What stands before the next picture, repeats how a paragraph begins, or ends with a credit reads more like one;
-        a name below it that is no heading is its credit.
+        What stands before the next picture, repeats how a paragraph begins, or ends with a credit reads more like one,
+        and a little so what shares a paragraph with the picture; a name below it that is no heading is its credit.
         """
         chosen = self._credit(lines)
         if not chosen and len(lines) > 1 and self._is_signed(*lines):
@@ -42,10 +42,15 @@ class PlainCaptions(FollowingCaptions):
             text = self.outline.blocks[line].text
             weight = words.reads_as_caption(text) - _STRONG * self._is_structure(line)
             weight += _WEAK * (line + 1 in self._at) + _STRONG * self._is_repeated(line)
-            weight += _STRONG * (part_credit(text)[1] is not None)
+            weight += _STRONG * (part_credit(text)[1] is not None) + _SLIGHT * self._is_beside_picture(line)
             if weight > (_CREDITED if chosen else _DOUBTFUL):
                 chosen.append(line)
         return chosen
+
+    def _is_beside_picture(self, line: int) -> bool:
+        """Tell a line that is all there is with a picture in one paragraph, below a line break."""
+        block = self.outline.blocks[line]
+        return line - 1 in self._at and block.breaks > 0 and self.outline.spans[block.node] == (line - 1, line + 1)
 
     def _is_signed(self, caption: int, name: int) -> bool:
         """Tell two lines alike of which the first is prose, and the second who took the picture."""

@@ -10,11 +10,11 @@ _CONTROLS = re.compile(
     r"|(?:(?:click|tap) to )?enlarge|(?:click|tap) to (?:expand|zoom)|zoom (?:in|out)"
     r"|(?:(?:click|tap) to )?(?:enlarge|expand|zoom) (?:the |this )?(?:image|photo|picture)"
     r"|(?:view|open|show|see)(?: image| photo| picture)?(?: in)? full[ -]?(?:size|screen)(?: image| photo| picture)?"
-    r"|(?:toggle|hide|show) caption|\+? ?follow(?:ing)?|[上下]一[张页图]|[‹›❮❯←→]",
+    r"|(?:toggle|hide|show) caption|(?:purchase )?licensing rights|\+? ?follow(?:ing)?|[上下]一[张页图]|[‹›❮❯←→]",
     re.IGNORECASE,
 )
 _TURN = re.compile(r"\d{1,2}|prev(?:ious)?|next|(?:play|pause|watch|mute)(?: (?:the )?video)?", re.IGNORECASE)
-_COUNT = re.compile(r"(\d{1,3})\s?(?:/|of)\s?(\d{1,3})")
+_COUNT = re.compile(r"\[?(\d{1,3})\s?(?:/|of)\s?(\d{1,3})\]?")
 
 
 def are_controls(pieces: tuple[str, ...]) -> bool:

@@ -27,7 +27,8 @@ _CREDIT_LABEL = re.compile(
     re.IGNORECASE,
 )
 _LABEL_ALONE = re.compile(
-    rf"(?:{_PHOTO}|credits?|captions?)(?: credits?)?\s*(?:[:：…]|\.\.\.)?|photo(?:graph)?s? by|©|图片来源[:：]?",
+    rf"(?:{_PHOTO}|credits?|captions?)(?: credits?)?\s*(?:[:：…]|\.\.\.)?|photo(?:graph)?s? by|©|图片来源[:：]?"
+    r"|[\w-]+\.(?:jpe?g|png|gif|webp)",
     re.IGNORECASE,
 )
 _GIVEN = re.compile(rf"^(?:{_PHOTO} )?(?:provided by|supplied by|courtesy of) ", re.IGNORECASE)
@@ -42,6 +43,14 @@ _LABEL_AFTER = re.compile(
 )
 """The names before the Chinese words for "photo by" and "courtesy of"."""
 _HANDLE = re.compile(r"@[\w.-]{2,30}")
+_HANDLE_AFTER = re.compile(rf"(?<=\w)\s?{_HANDLE.pattern}$")
+_OF_CAPTION = re.compile(rf"\b(?:from|in|at|on|near|(?i:{_PHOTO}) ?(?:by|[:：]))\b|[(（\[【]")
+"""What no name of a photographer holds, and a caption, or one with its credit, may."""
+_PLACE = re.compile(
+    r".* (?:park|road|street|avenue|square|bridge|river|lake|creek|bay|island|beach|mountain|valley|temple|pagoda"
+    r"|station|airport|harbou?r|port|pier|tower|hall|market|village|town|city|county|district|province|gardens?)",
+    re.IGNORECASE,
+)
 _RULERS = " /|·•-–—:：()（）[]"
 
 
@@ -63,7 +72,7 @@ def is_credit(text: str) -> bool:
         return True
     parts = [part.strip() for part in re.split(r"\s*[/|,]\s*|\s+(?:and|via)\s+", bare)]
     supplied = list(map(_is_supplier, parts))
-    return any(supplied) and all(sure or _is_named(part) for part, sure in zip(parts, supplied, strict=True))
+    return any(supplied) and all(sure or _is_giver(part) for part, sure in zip(parts, supplied, strict=True))
 
 
 def _is_supplier(text: str) -> bool:
@@ -71,8 +80,10 @@ def _is_supplier(text: str) -> bool:
 
     >>> [_is_supplier(text) for text in ("Xinhua", "Xinhua file photo", "File photo", "chinanews.com", "A photo")]
     [True, True, True, True, False]
+    >>> _is_supplier("Weibo @rowers"), _is_supplier("Rowers @rowers")
+    (True, False)
     """
-    giver = _OF_KIND.sub("", text, count=1)
+    giver = _HANDLE_AFTER.sub("", _OF_KIND.sub("", text, count=1))
     return bool(text) and (not giver or any(known.fullmatch(giver) for known in (_SUPPLIER, _SITE)))
 
 
@@ -84,8 +95,26 @@ def _is_given(text: str) -> bool:
     return (_GIVEN.match(text) or _COME_BY.match(text)) is not None and not is_sentence(text)
 
 
+def _is_giver(text: str) -> bool:
+    """Tell a name beside that of a house from a caption without a full stop.
+
+    >>> _is_giver("Li Xin"), _is_giver("Drums from Anhui"), _is_giver("Drums（Li Xin")
+    (True, False, False)
+    """
+    return _is_named(text) and not (_OF_CAPTION.search(text) or names_place(text))
+
+
 def _is_named(text: str) -> bool:
     return is_name(text) or _HANDLE.fullmatch(text) is not None
+
+
+def names_place(text: str) -> bool:
+    """Tell the name of a place, which takes no pictures.
+
+    >>> names_place("Century Park"), names_place("Li Xin"), names_place("Park Ji-won")
+    (True, False, False)
+    """
+    return _PLACE.fullmatch(text) is not None
 
 
 def is_credit_label(text: str) -> bool:
@@ -93,6 +122,8 @@ def is_credit_label(text: str) -> bool:
 
     >>> is_credit_label("Image"), is_credit_label("Credit..."), is_credit_label("Photo by"), is_credit_label("Li Xin")
     (True, True, True, False)
+    >>> is_credit_label("ferry-2.jpg")
+    True
     """
     return _LABEL_ALONE.fullmatch(text) is not None
 
