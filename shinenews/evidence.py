@@ -94,6 +94,7 @@ def _as_list(value: Any) -> list[Any]:  # noqa: ANN401
 
 _READERS: dict[str, Callable[[Evidence, str], list[Any]]] = {
     "address": lambda evidence, query: _as_list(getattr(evidence.address, query, None)),
+    "element": lambda evidence, query: _as_list(getattr(evidence.metadata, query)),
     "hour": lambda evidence, query: _hours(getattr(evidence.page, query), evidence.address),
     "landmark": lambda evidence, query: _as_list(getattr(evidence.page, query)),
     "ld": lambda evidence, query: evidence.metadata.ld(query),

@@ -13,8 +13,8 @@ class Source:
 
     `kind` says how it is read: `meta` (a meta element by property or name), `ld` (a key of the page's JSON-LD),
     `markup` (a selector in `evidence.MARKUP`) and `landmark` (an attribute of `page.Page`) let the page itself
-    speak. Where the page is silent answer `hour` (a landmark without its date, on the address's day), `newsmap` and
-    `address` (an attribute of `site.Address`).
+    speak, and its `element` of another name, which is heard as a third only. Where the page is silent answer `hour`
+    (a landmark without its date, on the address's day), `newsmap` and `address` (an attribute of `site.Address`).
     """
 
     kind: str
@@ -24,6 +24,11 @@ class Source:
     def is_witness(self) -> bool:
         """Whether the page itself speaks here, so that it can disagree with another part of the page."""
         return self.kind in {"meta", "ld", "markup", "landmark"}
+
+    @property
+    def is_for_machines(self) -> bool:
+        """Whether it is told to machines, and no reader sees when it is wrong."""
+        return self.kind in {"meta", "ld"}
 
     @property
     def only_testifies(self) -> bool:
@@ -37,19 +42,32 @@ class Source:
         return f"{self.kind}:{self.query}"
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """When what machines are told is not believed: `is_wrong` of it, of what readers see, and of what a `third` says.
+
+    What readers see or the third says may be None. Where the first is doubted, a source that comes after gives the
+    value.
+    """
+
+    is_wrong: Callable[[str, str | None, str | None], bool]
+    third: Source
+
+
 def scraped(
     clean: Callable[[Any], Any] = text.clean,
     *,
     together: bool = False,
     content: bool = False,
     agree: Callable[[Any, Any], bool] = text.same,
+    doubt: Doubt | None = None,
     **sources: str,
 ) -> Any:  # noqa: ANN401
     """Declare a field with one value, made by `clean` of what a source says.
 
     `sources` are given by kind, the most trusted first; one that says several different things counts as silent.
     With `together`, `clean` takes all that a source says as one list. A change of a `content` field is a new
-    revision. `agree` tells whether two witnesses say the same.
+    revision. `agree` tells whether two witnesses say the same, `doubt` which of the first are not believed.
     """
     each = _each(clean)
 
@@ -58,7 +76,7 @@ def scraped(
         return values[0] if values and values.count(values[0]) == len(values) else None
 
     into = clean if together else unanimous
-    return field(default=None, metadata=_metadata(into, content, agree, sources))
+    return field(default=None, metadata=_metadata(into, content, agree, sources) | {"doubt": doubt})
 
 
 def scraped_list(

@@ -10,7 +10,7 @@ field without it never has), `:schema.org:` what NewsArticle calls it, and `:exa
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Annotated, Any, Final, Self
 
-from shinenews.fields import derived, derived_list, scraped, scraped_list
+from shinenews.fields import Doubt, Source, derived, derived_list, scraped, scraped_list
 from shinenews.normalise import dates, names, text
 from shinenews.site import article_address
 from shinenews.values import Count, Digest, Moment, OneOf, Ordinal, SiteMoment, Uri, WebAddress
@@ -164,7 +164,14 @@ class Article:
     :schema.org: articleSection
     :example: ["News", "Nation"]
     """
-    title: str | None = scraped(text.headline, content=True, meta="og:title", ld="headline", landmark="headline")
+    title: str | None = scraped(
+        text.headline,
+        content=True,
+        doubt=Doubt(text.is_other_title, third=Source("element", "title")),
+        meta="og:title",
+        ld="headline",
+        landmark="headline",
+    )
     """The headline.
 
     :schema.org: headline
@@ -199,6 +206,7 @@ class Article:
     published_at: SiteMoment | None = scraped(
         dates.moment,
         content=True,
+        doubt=Doubt(dates.is_other_moment, third=Source("address", "day")),
         meta="article:published_time",
         ld="datePublished",
         markup="span.glyphicon-time",

@@ -39,11 +39,11 @@ class ArticleLoader(ItemLoader):
         for source in spec.metadata.get("sources", ()):
             if trusted and not source.is_witness:
                 break
-            says = spec.metadata["clean"](self.evidence.read(source))
+            says = self._says(spec, source)
             if says is None or says == []:
                 continue
             said.append((source, says))
-            if trusted is None and not source.only_testifies:
+            if trusted is None and not source.only_testifies and not self._is_doubted(spec, source, says):
                 trusted, value = source, says
         if trusted is None:
             return
@@ -51,6 +51,17 @@ class ArticleLoader(ItemLoader):
         self.item.provenance.sources[spec.name] = str(trusted)
         if not all(says == value or spec.metadata["agree"](value, says) for _, says in said):
             self.item.provenance.disagreements[spec.name] = {str(source): says for source, says in said}
+
+    def _says(self, spec: Field[Any], source: "Source") -> Any:  # noqa: ANN401
+        return spec.metadata["clean"](self.evidence.read(source))
+
+    def _is_doubted(self, spec: Field[Any], source: "Source", told: Any) -> bool:  # noqa: ANN401
+        """Tell what only machines are told, and what readers see or a third says speaks against."""
+        doubt = spec.metadata.get("doubt") if source.is_for_machines else None
+        if doubt is None:
+            return False
+        shown = next(each for each in spec.metadata["sources"] if each.kind == "landmark")
+        return bool(doubt.is_wrong(told, self._says(spec, shown), self._says(spec, doubt.third)))
 
     def get_input_processor(self, field_name: str) -> Callable[..., Any]:  # noqa: ARG002
         """Take a value as it is, for `add_sources` has cleaned it; sparing the look at the item's declarations."""

@@ -1,4 +1,4 @@
-"""What a page says of itself to machines: its meta elements and its JSON-LD article."""
+"""What a page says of itself to machines: its meta elements, its `title` and its JSON-LD article."""
 
 import json
 from collections.abc import Iterator
@@ -12,10 +12,14 @@ _ARTICLE_TYPES = frozenset({"Article", "BlogPosting", "NewsArticle", "ReportageN
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """`metas` by property or name, each with its contents in page order; `linked_data` the first article's keys."""
+    """`metas` by property or name, each with its contents in page order; `linked_data` the first article's keys.
+
+    `title` is what the page's window or tab is named by; None when there is no such element.
+    """
 
     metas: dict[str, list[str]]
     linked_data: dict[str, Any]
+    title: str | None = None
 
     def meta(self, name: str) -> list[str]:
         """List the contents of the metas of that property or name."""
@@ -32,11 +36,12 @@ class Metadata:
 def read_metadata(root: etree._Element) -> Metadata:
     """Read a page's metadata; what is malformed is passed over.
 
-    >>> page = etree.HTML('<meta property="og:title" content="Rain"><script type="application/ld+json">'
+    >>> page = etree.HTML('<title>Rain - SHINE</title><meta property="og:title" content="Rain">'
+    ...     '<script type="application/ld+json">'
     ...     '{"@type": "NewsArticle", "datePublished": "2024-11-11T12:37:00Z"}</script>')
     >>> metadata = read_metadata(page)
-    >>> metadata.meta("og:title"), metadata.ld("datePublished")
-    (['Rain'], ['2024-11-11T12:37:00Z'])
+    >>> metadata.meta("og:title"), metadata.ld("datePublished"), metadata.title
+    (['Rain'], ['2024-11-11T12:37:00Z'], 'Rain - SHINE')
     """
     metas: dict[str, list[str]] = {}
     for element in root.iter("meta"):
@@ -46,7 +51,12 @@ def read_metadata(root: etree._Element) -> Metadata:
             metas.setdefault(name.strip().lower(), []).append(content)
     scripts = (element.text for element in root.iter("script") if element.get("type") == "application/ld+json")
     things = (thing for script in scripts for thing in _things(script or ""))
-    return Metadata(metas, next((thing for thing in things if _is_article(thing)), {}))
+    title = next(root.iter("title"), None)
+    return Metadata(
+        metas,
+        next((thing for thing in things if _is_article(thing)), {}),
+        None if title is None else "".join(map(str, title.itertext())),
+    )
 
 
 def _things(script: str) -> Iterator[dict[str, Any]]:

@@ -185,6 +185,7 @@ def test_answers_of_another_kind_are_told(doctor: Doctor) -> None:
 def test_an_article_asked_for_is_read_and_each_of_its_witnesses_heard(doctor: Doctor) -> None:
     older = "/news/nation/2411106018/"
     altered = page(older).replace(b'property="og:title" content="', b'property="og:title" content="Sunken ')
+    altered = altered.replace(b"<title>", b"<title>Rusty ")
     visit = doctor(f"http://www.shine.cn{older}?from=home", faults={older: Fault(body=altered)})
     assert (visit.exit_code, visit.asked[-1]) == (0, older)
     lines = [" ".join(line.split()) for line in visit.printed.splitlines()]

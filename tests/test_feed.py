@@ -157,6 +157,7 @@ def test_a_hostile_headline_passes_from_the_page_to_every_feed_and_does_no_harm(
     data = json.dumps({"@type": "NewsArticle", "headline": HOSTILE}).replace("</", "<\\/")
     script = f'<script type="application/ld+json">{data}</script>'
     page = page.replace('property="og:title"', 'property="og:other"').replace("</head>", f"{script}</head>", 1)
+    page = page.replace("<title>", "<title>Not that ", 1)  # or it would speak for the headline that is shown
     answer = Fault(headers={"Content-Type": "text/html; charset=utf-8"}, body=page.encode())
     exports = [str(tmp_path / "x.jsonl"), str(tmp_path / "x.csv")]
     with Edition(stories=Press(8, 5), faults={path: answer}) as edition:

@@ -2,10 +2,12 @@
 
 from dataclasses import asdict
 
+import pytest
 from parsel import Selector
 
 from shinenews.items import CONTENT, Article
 from shinenews.loaders import content_hash, load_article
+from shinenews.normalise.dates import timestamp
 from shinenews.normalise.names import AGENCIES
 
 URL = "https://www.shine.cn/news/nation/2411116666/"
@@ -24,6 +26,8 @@ PAGE = """
 <p>Special Reports</p><p>Copyright 2020 © Shanghai Daily.</p>
 </body></html>
 """
+
+LINKED = '<script type="application/ld+json">{"@type": "NewsArticle", %s}</script>'
 
 
 def load(head: str = "", url: str = URL, *, listed_at: str | None = None, page: str = PAGE) -> Article:
@@ -56,11 +60,51 @@ def test_the_source_of_every_field_is_kept() -> None:
 
 
 def test_witnesses_that_differ_leave_the_more_trusted_value_and_a_note() -> None:
-    article = load("<meta property='og:title' content='Sun ahead'>")
+    article = load("<meta property='og:title' content='Sun ahead'>", page=PAGE.replace("<h1>Rain", "<h1>No rain"))
     assert article.title == "Sun ahead"
     assert article.provenance.disagreements == {
-        "title": {"meta:og:title": "Sun ahead", "landmark:headline": "Rain ahead"}
+        "title": {"meta:og:title": "Sun ahead", "landmark:headline": "No rain ahead"}
     }
+
+
+@pytest.mark.parametrize("told", ["SHINE", "Rain...", "Snow closes a road", "Rain is ahead: what to do", "Nation"])
+@pytest.mark.parametrize("window", ["Rain is ahead", "Rain is ahead - SHINE News", "Rain is ahead | Nation | SHINE"])
+@pytest.mark.parametrize("head", ["<meta property='og:title' content='{}'>", LINKED % '"headline": "{}"'])
+def test_a_title_for_machines_gives_way_to_the_one_in_headline_and_window(head: str, window: str, told: str) -> None:
+    page = PAGE.replace("Rain ahead - SHINE News", window).replace("<h1>Rain ahead", "<h1>Rain is ahead")
+    article = load(head.replace("{}", told), page=page)
+    assert (article.title, article.provenance.sources["title"]) == ("Rain is ahead", "landmark:headline")
+
+
+@pytest.mark.parametrize(
+    ("window", "headline"),
+    [("Sun ahead - SHINE News", "Rain"), ("SHINE News", "Rain"), ("Sunny", "Rain"), ("Rain", "SHINE"), ("", "Rain")],
+)
+def test_a_title_for_machines_is_kept_where_headline_and_window_differ(window: str, headline: str) -> None:
+    page = PAGE.replace("Rain ahead - SHINE News", window).replace("<h1>Rain ahead", f"<h1>{headline}")
+    assert load("<meta property='og:title' content='Sun ahead'>", page=page).title == "Sun ahead"
+
+
+@pytest.mark.parametrize("told", ["2026-11-23T09:00:00+08:00", "2024-11-12T00:10:00+08:00", "2024-11-11T20:37:00Z"])
+@pytest.mark.parametrize(
+    "head", ["<meta property='article:published_time' content='{}'>", LINKED % '"datePublished": "{}"']
+)
+def test_a_moment_for_machines_gives_way_when_it_is_of_another_day_or_zone(head: str, told: str) -> None:
+    article = load(head.replace("{}", told))
+    assert (article.published_at, article.published_source) == ("2024-11-11T20:37:00+08:00", "time-line")
+    assert "published_at" in article.provenance.disagreements
+
+
+def test_a_moment_of_another_day_is_not_taken_for_want_of_a_better_one() -> None:
+    head = "<meta property='article:published_time' content='2026-11-23T09:00:00+08:00'>"
+    article = load(head, page=PAGE.replace("20:37 UTC+8, 2024-11-11", ""))
+    assert (article.published_at, article.published_source) == ("2024-11-11T00:00:00+08:00", "address")
+
+
+@pytest.mark.parametrize("told", ["2024-11-11T20:37:09+08:00", "2024-11-11T12:37:00Z", "2024-11-11T20:30:00+08:00"])
+def test_a_moment_for_machines_may_differ_from_the_time_line_on_its_day(told: str) -> None:
+    article = load(f"<meta property='article:published_time' content='{told}'>")
+    assert (article.published_at, article.published_source) == (timestamp(told), "meta")
 
 
 def test_witnesses_that_differ_in_white_space_agree() -> None:

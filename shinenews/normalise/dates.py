@@ -10,6 +10,7 @@ from functools import lru_cache
 from shinenews.normalise import printed
 from shinenews.site import TIME_ZONE
 
+_OFFSET = TIME_ZONE.utcoffset(None)
 _WRITTEN = re.compile(printed.WRITTEN)
 """`August 9, 2018` and nothing else, as the print archive prints a day of which it knows no time."""
 
@@ -72,6 +73,22 @@ def moment(value: str) -> str | None:
     True
     """
     return published(value) or timestamp(value)
+
+
+def is_other_moment(told: str, shown: str | None, day: str | None) -> bool:
+    """Tell a moment that is not of publication: of another day than the address has, as that of the request is.
+
+    Or it is the moment that is shown, in the site's zone, told as if it was Greenwich's. All are ISO 8601; a `day` is
+    its first moment.
+
+    >>> shown, day = "2024-11-11T11:05:00+08:00", "2024-11-11T00:00:00+08:00"
+    >>> told = "2024-11-11T11:05:31+08:00", "2024-11-11T19:05:00+08:00", "2026-05-01T09:00:00+08:00"
+    >>> [is_other_moment(each, shown, day) for each in told]
+    [False, True, True]
+    """
+    if day is not None and told[: len("2024-11-11")] != day[: len("2024-11-11")]:
+        return True
+    return shown is not None and datetime.fromisoformat(told) - datetime.fromisoformat(shown) == _OFFSET
 
 
 def midnight(day: date) -> str:

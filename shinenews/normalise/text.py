@@ -9,7 +9,8 @@ CHINESE = re.compile(r"[\u3400-\u9fff]")
 """A Chinese character, which is a word by itself: no blanks stand between them."""
 
 _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
-_SITE_SUFFIX = re.compile(r"(?<!\s)\s+[-–—|]\s+(?:SHINE(?:\s+News)?|Shanghai Daily)\s*$")
+_RULER = r"(?:\s+[-–—|·]\s+|\s*[_|]\s*)"
+_SITE_SUFFIX = re.compile(r"(?:^\s*|(?<!\s)\s+[-–—|]\s+)(?:SHINE(?:\s+News)?|Shanghai Daily)\s*$")
 
 
 def clean(raw: str) -> str | None:
@@ -32,12 +33,29 @@ def clean(raw: str) -> str | None:
 
 
 def headline(raw: str) -> str | None:
-    """Clean a headline and take off the site's own name, which a page's `<title>` ends in.
+    """Clean a headline and take off the site's own name, which a page's `<title>` ends in; alone it is no headline.
 
-    >>> headline("Rain ahead - SHINE News")
-    'Rain ahead'
+    >>> headline("Rain ahead - SHINE News"), headline("SHINE")
+    ('Rain ahead', None)
     """
     return clean(_SITE_SUFFIX.sub("", raw))
+
+
+def is_other_title(told: str, shown: str | None, third: str | None) -> bool:
+    """Tell a title that is the site's, cut or another article's: what is shown is also the third, and it is not.
+
+    The third may go on behind a ruler, with the names of section and site.
+
+    >>> is_other_title("Rain...", "Rain ahead", "Rain ahead | Nation"), is_other_title("Rain", "Rain today", "Rain")
+    (True, False)
+    """
+    if shown is None or third is None or same(told, shown):
+        return False
+    return _begins(third, shown) and not _begins(third, told)
+
+
+def _begins(title: str, headline: str) -> bool:
+    return title.startswith(headline) and re.match(rf"{_RULER}|$", title[len(headline) :]) is not None
 
 
 def paragraphs(raw: Iterable[str]) -> str | None:

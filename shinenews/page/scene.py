@@ -43,7 +43,7 @@ def read_scene(root: etree._Element, url: str, metadata: Metadata) -> Scene:
     """Take a page in."""
     outline = read_outline(root)
     own = article_address(url)
-    titles = frozenset(filter(None, map(plain, filter(None, map(text.clean, _titles(root, metadata))))))
+    titles = frozenset(filter(None, map(plain, filter(None, map(text.clean, _titles(metadata))))))
     tops = tuple(find_tops(outline, titles))
     cards, near = find_cards(outline, tops, own)
     return Scene(
@@ -61,10 +61,9 @@ def read_scene(root: etree._Element, url: str, metadata: Metadata) -> Scene:
     )
 
 
-def _titles(root: etree._Element, metadata: Metadata) -> list[str]:
-    title = next(root.iter("title"), None)
-    printed = "".join(map(str, title.itertext())) if title is not None else ""
-    return [*metadata.meta("og:title"), *metadata.meta("twitter:title"), *metadata.ld("headline"), printed]
+def _titles(metadata: Metadata) -> list[str]:
+    told = [*metadata.meta("og:title"), *metadata.meta("twitter:title"), *metadata.ld("headline")]
+    return [*told, metadata.title or ""]
 
 
 def _base(root: etree._Element, url: str) -> str:
