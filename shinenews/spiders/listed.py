@@ -37,7 +37,7 @@ class ListedSpider(AskingSpider):
             self._run.exploration.put_off_walk(section, path)
             return
         page = page_of(response)
-        listing = read_listing(page.root, response.url, self._origin, section) if page else Listing([], None)
+        listing = Listing([], None) if page is None else read_listing(page.root, response.url, self._origin, section)
         named = [found for found in listing.found if found.address.section == section]
         is_news, arrived_at = self._take_fresh(named), on_host(response.url)
         if is_first:
