@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SCHEMA_VERSION: Final = 1
 """Raised when the contract of the feed changes: `docs/feed.md` says what counts as a change."""
 
-EXTRACTOR = "3"
+EXTRACTOR = "4"
 """Raised when the same page may be read to other values; kept in an article's provenance."""
 
 _PUBLISHED_SOURCES = {"meta": "meta", "ld": "meta", "landmark": "time-line", "hour": "time-line"}
