@@ -97,9 +97,9 @@ def _found(story: Story) -> Found:
 def _store(run: Run, cost: Cost, story: Story) -> None:
     article = lives.article(story, run.id, lives.stamp(run.started_at))
     with _taking(cost.lookup):
-        run.holds(article)
+        run.visits.holds(article)
     with _taking(cost.commit):
-        run.save(article)
+        run.visits.save(article)
 
 
 def _files(folder: Path) -> set[tuple[Path, int]]:

@@ -14,12 +14,12 @@ from sqlalchemy.engine import Engine
 
 from shinenews.feeds.files.atomic import Changes
 from shinenews.pipelines.export import ExportPipeline
-from shinenews.store.runs.run import Run
+from shinenews.store.runs.visits import Visits
 from shinenews.verdict import page
 
 POINTS: dict[str, tuple[Any, str, bool]] = {
-    "commit": (Run, "save", False),  # an article is in the store, and in no feed yet
-    "move": (Run, "moved", False),  # an article is to be read at another address
+    "commit": (Visits, "save", False),  # an article is in the store, and in no feed yet
+    "move": (Visits, "moved", False),  # an article is to be read at another address
     "export": (ExportPipeline, "close_spider", True),  # all are in the store, and in no feed yet
     "rename": (Path, "replace", True),  # some files of the feed are new, some old
     "manifest": (Changes, "_make", False),  # the feed is new, and the run not marked as published

@@ -58,21 +58,21 @@ def found(story: Story) -> Found:
 
 def visit(run: Run, fated: str, story: Story) -> None:
     if fated == "unreadable":
-        run.quarantine(story.id, "no title")
+        run.visits.quarantine(story.id, "no title")
     else:
-        run.save(lives.article(story, run.id, lives.stamp(run.started_at)))
+        run.visits.save(lives.article(story, run.id, lives.stamp(run.started_at)))
 
 
 def revisit(run: Run, page: Page, fated: str, story: Story, day: date) -> None:
     if fated == "withdrawn":
-        run.absent(page, 404)
+        run.visits.absent(page, 404)
     elif fated == "unreadable":
-        run.quarantine(story.id, "no title")
+        run.visits.quarantine(story.id, "no title")
     elif fated == "corrected" and day == story.published_at.date() + timedelta(days=1):
         corrected = replace(story, title=f"{story.title} (corrected)")
-        run.save(lives.article(corrected, run.id, lives.stamp(run.started_at)))
+        run.visits.save(lives.article(corrected, run.id, lives.stamp(run.started_at)))
     else:
-        run.not_modified(page)
+        run.visits.not_modified(page)
 
 
 def rows(folder: Path, table: Table) -> list[Any]:

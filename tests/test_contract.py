@@ -186,11 +186,11 @@ def test_a_line_is_one_line_to_every_reader(value: Any) -> None:
 def test_an_article_that_breaks_the_contract_is_not_published(tmp_path: Path) -> None:
     run = Run(tmp_path, "", "nation", [])
     run.exploration.discover([found("2411116666"), found("2411115555")], "listing")
-    run.save(article("2411116666"))
+    run.visits.save(article("2411116666"))
     publish(run.database, tmp_path)
     before = snapshot(tmp_path / "feeds")
     later = Run(tmp_path, "", "nation", [])
-    later.save(article("2411115555"))
+    later.visits.save(article("2411115555"))
     document = asdict(article("2411115555", title=7)) | STORED
     with later.database.begin() as connection:
         broken = update(tables.revisions).where(tables.revisions.c.id == "2411115555")

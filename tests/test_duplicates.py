@@ -176,7 +176,7 @@ def run_with(folder: Path, *items: Article) -> Run:
     addresses = [article_address(str(item.url)) for item in items]
     run.exploration.discover([Found(address) for address in addresses if address], "listing")
     for item in items:
-        run.save(item)
+        run.visits.save(item)
     return run
 
 
@@ -247,8 +247,8 @@ def test_a_withdrawn_original_still_counts_and_a_withdrawn_reprint_stays_withdra
     run = run_with(tmp_path, article("2411121111", body(FERRY), 12))
     with run.database.begin() as connection:
         archive.withdraw(connection, "2411121111", run.id, AT)
-    run.save(article("2411131111", body(FERRY), 13))
-    run.save(article("2411111111", body(FERRY), 11))
+    run.visits.save(article("2411131111", body(FERRY), 13))
+    run.visits.save(article("2411111111", body(FERRY), 11))
     publish(run.database, tmp_path)
     told = {line["id"]: line for line in read_lines(tmp_path / "feeds/nation/articles")}
     assert told["2411131111"]["duplicate_of"] == told["2411121111"]["duplicate_of"] == "2411111111"

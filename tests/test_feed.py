@@ -177,8 +177,8 @@ def published(tmp_path: Path) -> Run:
     """A small feed, published and left alone."""
     run = Run(tmp_path, "", "nation", [])
     run.exploration.discover([found("2411116666"), found("2410115555")], "listing")
-    run.save(article("2411116666"))
-    run.save(article("2410115555", published_at="2024-10-11T20:37:00+08:00"))
+    run.visits.save(article("2411116666"))
+    run.visits.save(article("2410115555", published_at="2024-10-11T20:37:00+08:00"))
     publish(run.database, tmp_path)
     return run
 
@@ -249,7 +249,7 @@ def test_a_run_that_was_killed_while_it_published_does_not_pass_for_an_edit(publ
 
     before = content(tmp_path)
     later = Run(tmp_path, "", "nation", [])
-    later.save(article("2411116666", title="Sun ahead"))
+    later.visits.save(article("2411116666", title="Sun ahead"))
     with patch.object(Feed, "stamp", die), pytest.raises(KeyboardInterrupt):
         publish(published.database, tmp_path)
     half_done = content(tmp_path)

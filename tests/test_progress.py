@@ -124,9 +124,9 @@ def test_where_the_system_does_not_tell_the_memory_is_left_out(monkeypatch: pyte
 def test_what_is_left_is_what_was_not_visited(tmp_path: Path) -> None:
     before = run_in(tmp_path)
     before.exploration.discover(map(found, ("2411116661", "2411116662", "2411116663")), "listing")
-    before.quarantine("2411116661", "no title")
+    before.visits.quarantine("2411116661", "no title")
     run = Run(tmp_path, "", "nation", STEPS, now=lambda: datetime.now(UTC) + timedelta(minutes=1))
     assert [run.exploration.left([SECTION], revisit) for revisit in ("none", "due", "all")] == [2, 2, 3]
-    run.fail("2411116662", "no answer in time")
+    run.visits.fail("2411116662", "no answer in time")
     assert [run.exploration.left([SECTION], revisit) for revisit in ("none", "due", "all")] == [1, 1, 2]
     assert run.exploration.left(["news/metro"], "all") == 0

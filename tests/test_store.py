@@ -50,7 +50,7 @@ def test_a_page_that_fails_again_and_again_is_due_ever_later_and_at_last_weekly(
     for hour in (*range(13), 33, 34, 201, 202, 369, 370, 537):
         run = Run(tmp_path, "", "nation", STEPS, lambda: start + timedelta(hours=hour))  # noqa: B023 - it is over then
         if due(run):
-            run.fail("2411116666", "HTTP 500")
+            run.visits.fail("2411116666", "HTTP 500")
             asked.append(hour)
             assert run.exploration.pending([SECTION], 9) == []
         assert run.account.put_off([SECTION]) == (len(asked) > 3)
@@ -91,7 +91,7 @@ def test_a_known_address_is_due_until_its_article_is_stored(tmp_path: Path) -> N
     run = run_in(tmp_path)
     run.exploration.discover([found("2411116666"), found("2411115555")], "listing")
     assert [page.address.id for page in due(run)] == ["2411116666", "2411115555"]
-    run.save(article("2411116666"))
+    run.visits.save(article("2411116666"))
     assert [page.address.id for page in due(run, "none")] == ["2411115555"]
 
 
@@ -106,7 +106,7 @@ def test_an_address_is_made_known_once(tmp_path: Path) -> None:
     run.exploration.discover([found("2411116666"), found("2411116666")], "newsmap")
     run.exploration.discover([found("2411116666")], "listing")
     assert [page.discovered_by for page in run.exploration.pending([SECTION], 9)] == ["newsmap"]
-    run.save(article("2411116666"))
+    run.visits.save(article("2411116666"))
     run.exploration.discover([found("2411116666")], "listing")
     assert run.exploration.pending([SECTION], 9) == []
 
@@ -115,7 +115,7 @@ def test_the_newest_addresses_come_first_and_none_twice_in_a_run(tmp_path: Path)
     run = run_in(tmp_path)
     run.exploration.discover(map(found, ["2411115555", "2411117777", "2411116666"]), "listing")
     assert [page.address.id for page in run.exploration.pending([SECTION], 2)] == ["2411117777", "2411116666"]
-    run.fail("2411117777", "HTTP 503")
+    run.visits.fail("2411117777", "HTTP 503")
     assert [page.address.id for page in run.exploration.pending([SECTION], 9)] == ["2411116666", "2411115555"]
     assert [page.address.id for page in run_in(tmp_path).exploration.pending([SECTION], 1)] == ["2411117777"]
 
@@ -148,7 +148,7 @@ def test_what_was_gone_and_is_named_again_is_visited_again(tmp_path: Path) -> No
     run.exploration.discover([found("2411116666")], "listing")
     for _ in range(2):
         [page] = [page for page in due(run, "all") if page.address.id == "2411116666"]
-        run.absent(page, 404)
+        run.visits.absent(page, 404)
     again = run_in(tmp_path)
     assert again.exploration.pending([SECTION], 9) == []
     again.exploration.discover([found("2411116666")], "listing")
@@ -169,7 +169,7 @@ def test_a_young_article_is_looked_at_again(tmp_path: Path) -> None:
     run = run_in(tmp_path)
     run.exploration.discover([found("2411116666")], "listing")
     now = datetime.now(UTC)
-    run.save(article("2411116666", published_at=(now - timedelta(hours=2)).isoformat()))
+    run.visits.save(article("2411116666", published_at=(now - timedelta(hours=2)).isoformat()))
     assert due(run) == []
     assert [page.state for page in due(run, "all")] == ["fetched"]
     with run.database.connect() as connection:
@@ -182,7 +182,7 @@ def test_a_page_that_makes_no_article_is_tried_again_ever_later_and_then_no_more
     run.exploration.discover([found("2411116666")], "listing")
     waits = []
     for _ in range(5):
-        run.quarantine("2411116666", "no body")
+        run.visits.quarantine("2411116666", "no body")
         with run.database.connect() as connection:
             row = connection.execute(select(tables.pages)).one()
         waits.append(
@@ -194,9 +194,9 @@ def test_a_page_that_makes_no_article_is_tried_again_ever_later_and_then_no_more
 def test_each_address_has_one_outcome_in_a_run(tmp_path: Path) -> None:
     run = run_in(tmp_path)
     run.exploration.discover([found("2411116666"), found("2411115555")], "listing")
-    run.fail("2411116666", "HTTP 503")
-    run.save(article("2411116666"))
-    run.quarantine("2411115555", "no body")
+    run.visits.fail("2411116666", "HTTP 503")
+    run.visits.save(article("2411116666"))
+    run.visits.quarantine("2411115555", "no body")
     assert {outcome: count for outcome, count in run.account.outcomes().items() if count} == {
         "new": 1,
         "quarantined": 1,
@@ -207,11 +207,11 @@ def test_each_address_has_one_outcome_in_a_run(tmp_path: Path) -> None:
 def test_a_change_makes_a_revision_and_says_what_changed(tmp_path: Path) -> None:
     run = run_in(tmp_path)
     run.exploration.discover([found("2411116666")], "listing")
-    assert run.save(article("2411116666")) == "new"
-    assert run.holds(article("2411116666"))
+    assert run.visits.save(article("2411116666")) == "new"
+    assert run.visits.holds(article("2411116666"))
     changed = article("2411116666", title="Sun ahead")
-    assert not run.holds(changed)
-    assert run.save(changed) == "updated"
+    assert not run.visits.holds(changed)
+    assert run.visits.save(changed) == "updated"
     assert changed.revision == 2
     with run.database.connect() as connection:
         logged = connection.execute(select(tables.events.c.event, tables.events.c.changed)).all()
@@ -221,10 +221,10 @@ def test_a_change_makes_a_revision_and_says_what_changed(tmp_path: Path) -> None
 def test_a_changed_moment_of_publication_moves_the_article_to_its_month(tmp_path: Path) -> None:
     first = run_in(tmp_path)
     first.exploration.discover([found("2411116666")], "listing")
-    first.save(article("2411116666"))
+    first.visits.save(article("2411116666"))
     publish(first.database, tmp_path)
     second = run_in(tmp_path)
-    second.save(article("2411116666", published_at="2024-12-01T00:10:00+08:00"))
+    second.visits.save(article("2411116666", published_at="2024-12-01T00:10:00+08:00"))
     publish(second.database, tmp_path)
     months = [path.name for path in (tmp_path / "feeds/nation/articles").iterdir()]
     assert months == ["2024-12.jsonl"]
@@ -242,7 +242,7 @@ def test_a_month_that_an_article_left_earlier_is_not_touched_again(tmp_path: Pat
     for version in versions:
         run = run_in(tmp_path)
         run.exploration.discover([found("2411116666")], "listing")
-        run.save(version)
+        run.visits.save(version)
         with run.database.connect() as connection:
             touched.append(publication.months_touched(connection, SECTION, run.id))
     assert touched == [["2024-11"], ["2024-11", "2024-12"], ["2024-12"], ["2024-12", "2025-01"]]
@@ -251,7 +251,7 @@ def test_a_month_that_an_article_left_earlier_is_not_touched_again(tmp_path: Pat
 def test_a_run_that_was_killed_before_it_published_is_published_by_the_next(tmp_path: Path) -> None:
     killed = run_in(tmp_path)
     killed.exploration.discover([found("2411116666")], "listing")
-    killed.save(article("2411116666"))
+    killed.visits.save(article("2411116666"))
     (tmp_path / "feeds/nation/articles").mkdir(parents=True)
     (tmp_path / "feeds/nation/articles/2024-11.jsonl.unfinished").write_text("{")
 
@@ -274,7 +274,7 @@ def test_a_run_that_was_killed_before_it_published_is_published_by_the_next(tmp_
 def test_publishing_again_gives_the_same_bytes(tmp_path: Path) -> None:
     run = run_in(tmp_path)
     run.exploration.discover([found("2411116666")], "listing")
-    run.save(article("2411116666"))
+    run.visits.save(article("2411116666"))
     publish(run.database, tmp_path)
     before = {path: path.read_bytes() for path in (tmp_path / "feeds").rglob("*.*")}
     with run.database.begin() as connection:
@@ -286,12 +286,12 @@ def test_publishing_again_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_a_disk_that_fails_leaves_the_old_feed(tmp_path: Path) -> None:
     run = run_in(tmp_path)
     run.exploration.discover([found("2411116666"), found("2411115555")], "listing")
-    run.save(article("2411116666"))
+    run.visits.save(article("2411116666"))
     publish(run.database, tmp_path)
     feed = tmp_path / "feeds/nation"
     before = {path: path.read_bytes() for path in feed.rglob("*.*")}
     again = run_in(tmp_path)
-    again.save(article("2411115555"))
+    again.visits.save(article("2411115555"))
     (feed / "articles/2024-11.jsonl.unfinished").mkdir()
 
     with pytest.raises(OSError, match="directory"):

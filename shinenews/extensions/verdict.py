@@ -142,7 +142,7 @@ class VerdictExtension:
         elif id_ is None:
             self.run.notes.note_fault(failure.value)
         else:
-            self._note_outcome(self.run.fail, id_, fault(failure.value))
+            self._note_outcome(self.run.visits.fail, id_, fault(failure.value))
 
     def _note_outcome(self, note: Callable[[str, str], None], id_: str, reason: str) -> None:
         try:

@@ -24,9 +24,9 @@ class DedupePipeline:
 
     def process_item(self, item: Article) -> Article:
         """Return a new, changed or returned article; note and drop an unchanged one."""
-        if self.run.holds(item):
+        if self.run.visits.holds(item):
             self.stats.inc_value("shinenews/dedupe/unchanged")
-            self.run.unchanged(item)
+            self.run.visits.unchanged(item)
             message = f"unchanged: {item.url}"
             raise DropItem(message, log_level="DEBUG")
         return item

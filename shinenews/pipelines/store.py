@@ -23,6 +23,6 @@ class StorePipeline:
 
     def process_item(self, item: Article) -> Article:
         """Return the stored article, its revision and moments set."""
-        event = self.run.save(item)
+        event = self.run.visits.save(item)
         self.stats.inc_value(f"shinenews/store/{event}")
         return item

@@ -31,7 +31,7 @@ class ValidatePipeline:
         reason = fault(item)
         if reason is not None:
             self.stats.inc_value("shinenews/validate/quarantined")
-            self.run.quarantine(str(item.id), reason)
+            self.run.visits.quarantine(str(item.id), reason)
             message = f"quarantined, {reason}: {item.url}"
             raise DropItem(message, log_level="INFO")
         for name in item.provenance.disagreements:

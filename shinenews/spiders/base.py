@@ -117,7 +117,7 @@ class SectionSpider(DiscoveringSpider):
         ids = {page.address.id for page in pages}
         lost, self._awaited = ids & self._awaited, ids
         for id_ in lost:
-            self._run.fail(id_, "the request was dropped on the way")
+            self._run.visits.fail(id_, "the request was dropped on the way")
         return self._pending() if lost else pages
 
 

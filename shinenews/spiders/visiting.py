@@ -48,11 +48,11 @@ class VisitingSpider(Spider):
         """Load the article of a page; note a page that is as it was, gone, moved, or another than was asked for."""
         address = article_address(response.url)
         if response.status in ABSENT:
-            self._run.absent(page, response.status)
+            self._run.visits.absent(page, response.status)
         elif address is None or not self._is_of(page, address):
-            self._run.quarantine(page.address.id, f"redirected to {response.url}", leads_away=address is None)
+            self._run.visits.quarantine(page.address.id, f"redirected to {response.url}", leads_away=address is None)
         elif address != page.address and address.section not in self.sections:
-            self._run.moved_away(address)
+            self._run.visits.moved_away(address)
         else:
             yield from self._read(response, page, address)
 
@@ -60,24 +60,24 @@ class VisitingSpider(Spider):
         """Load the article of a page that is where it is looked for."""
         has_moved = address != page.address
         if is_cut(response):
-            self._run.fail(page.address.id, "the page broke off")
+            self._run.visits.fail(page.address.id, "the page broke off")
             return
         if has_moved:
-            self._run.moved(address)
+            self._run.visits.moved(address)
         if response.status == 304:
             if not has_moved:
-                self._run.not_modified(page)
+                self._run.visits.not_modified(page)
             return
         selector = page_of(response)
         if selector is None:
             kind = (response.headers.get("Content-Type") or b"no type").decode("latin-1")
-            self._run.quarantine(page.address.id, f"no page but {kind}")
+            self._run.visits.quarantine(page.address.id, f"no page but {kind}")
             return
         from shinenews.loaders import load_article
 
         article = load_article(selector, address.url, listed_at=page.listed_at)
         if (reason := encoding_fault(response, article)) is not None:
-            self._run.quarantine(page.address.id, reason)
+            self._run.visits.quarantine(page.address.id, reason)
             return
         provenance = article.provenance
         provenance.fetched_url = response.url
@@ -93,7 +93,7 @@ class VisitingSpider(Spider):
         """Note that an article's page is not to be had; it stays due."""
         request: Request = failure.request  # type: ignore[attr-defined]
         page: Page = request.cb_kwargs["page"]
-        note = self._run.skip if isinstance(failure.value, ForbiddenError) else self._run.fail
+        note = self._run.visits.skip if isinstance(failure.value, ForbiddenError) else self._run.visits.fail
         note(page.address.id, self._reason_of(failure))
 
     def _is_of(self, page: Page, address: Address) -> bool:
