@@ -5,40 +5,49 @@
 
 import argparse
 import json
+import string
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from random import Random
 from statistics import median
 
 from benchmarks import lives
 from shinenews.edition.press import Press
 from shinenews.edition.stories import Story
 from shinenews.feeds.publishing.publish import publish_runs
+from shinenews.items import Article
 from shinenews.site import Address, Found
 from shinenews.store.database.reading import read_database
 from shinenews.store.frontier.schedule import intervals
 from shinenews.store.queries import sections
 from shinenews.store.runs.run import Run
 
-_ARTICLES = 100
+_ARTICLES = 200
 
 
 @dataclass(slots=True)
 class Cost:
-    """CPU seconds of each article, and of publishing them; and how many files of the feeds that wrote."""
+    """CPU seconds of each article, and of publishing them; and how many files of the feeds that wrote.
+
+    `commit` is of articles with a text of their own, `comparing` of those that share phrases with many, as the made-up
+    ones do, and are laid beside them.
+    """
 
     lookup: list[float] = field(default_factory=list)
     commit: list[float] = field(default_factory=list)
+    comparing: list[float] = field(default_factory=list)
     publish: list[float] = field(default_factory=list)
     files: int = 0
 
     def told(self) -> dict[str, float]:
         """Give the medians: now and then an article has to wait until the store's log is put away."""
-        return {name: median(getattr(self, name)) for name in ("lookup", "commit", "publish")} | {"files": self.files}
+        medians = ("lookup", "commit", "comparing", "publish")
+        return {name: median(getattr(self, name)) for name in medians} | {"files": self.files}
 
 
 @contextmanager
@@ -53,14 +62,19 @@ def measure(folders: Sequence[Path]) -> list[Cost]:
     day = max(map(_newest, folders)) + timedelta(days=1)
     # So late that none of them is due again.
     at = lives.moment(day + timedelta(days=lives.LONGEST))
-    stories = list(Press(_ARTICLES, last=day, days=1))
+    # Of another seed than the stores' own, of which they would be reprints.
+    stories = list(Press(_ARTICLES, seed=1, last=day, days=1))
     stores = [(_run(folder, at), Cost()) for folder in folders]
     for run, _ in stores:
         _discover(run, stories)
-    for story in stories:
+    for number, story in enumerate(stories):
         # Turn about, so that a busy moment strikes them alike.
         for run, cost in stores:
-            _store(run, cost, story)
+            article = lives.article(story, run.id, lives.stamp(run.started_at))
+            if number % 2:
+                _store(run, article, cost.lookup, cost.comparing)
+            else:
+                _store(run, _in_cipher(article, number), cost.lookup, cost.commit)
         stores.reverse()
     for run, cost in stores:
         run.finish(0)
@@ -94,11 +108,18 @@ def _found(story: Story) -> Found:
     return Found(Address(story.id, story.directory), story.published_at.isoformat())
 
 
-def _store(run: Run, cost: Cost, story: Story) -> None:
-    article = lives.article(story, run.id, lives.stamp(run.started_at))
-    with _taking(cost.lookup):
+def _in_cipher(article: Article, key: int) -> Article:
+    """Give it a text of its own, as long as it was: each letter is another one."""
+    letters = list(string.ascii_lowercase)
+    Random(key).shuffle(letters)  # noqa: S311 - no secret
+    body = (article.body or "").lower().translate(str.maketrans(string.ascii_lowercase, "".join(letters)))
+    return replace(article, body=body)
+
+
+def _store(run: Run, article: Article, lookup: list[float], commit: list[float]) -> None:
+    with _taking(lookup):
         run.visits.holds(article)
-    with _taking(cost.commit):
+    with _taking(commit):
         run.visits.save(article)
 
 

@@ -38,9 +38,7 @@ _ARTICLES = (
     .join(revisions, content_of(articles))
     .execution_options(yield_per=_BATCH)
 )
-_BY_ID = _ARTICLES.where(articles.c.id.in_(bindparam("ids", expanding=True)))
-
-
+_BY_ID = Prepared(_ARTICLES.where(articles.c.id == bindparam("of")))
 _GONE = Prepared(delete(bands).where(bands.c.key == bindparam("gone"), bands.c.id == bindparam("of")))
 _COME = Prepared(insert(bands))
 
@@ -68,7 +66,7 @@ def revise(connection: Connection, id_: str, before: str | None, after: str | No
     parted = {other for key in turned & new for other in sharing[key]}
     met = {other for key in turned & old for other in sharing[key]}
     near = _near({key: sharing[key] for key in new})
-    known = {article.id: article for article in _read(connection, _BY_ID, {id_, *_near(sharing), *parted, *met})}
+    known = {article.id: article for article in _read(connection, {id_, *_near(sharing), *parted, *met})}
     this = known.pop(id_)
     suspects = [
         other
@@ -86,19 +84,19 @@ def revise(connection: Connection, id_: str, before: str | None, after: str | No
 def rebuild(connection: Connection) -> Marks:
     """Make the keys of all articles anew, and give the marks that change; only these are held in memory."""
     connection.execute(delete(bands))
-    for article in _read(connection, _ARTICLES):
+    for article in _read_all(connection, _ARTICLES):
         _index(connection, article.id, (), likeness.keys(article.body))
     shared = select(bands.c.key).group_by(bands.c.key).having(func.count().between(2, MOST))
     near = select(bands.c.id).where(bands.c.key.in_(shared))
     suspects = _ARTICLES.where(or_(articles.c.duplicate_of.is_not(None), articles.c.id.in_(near)))
-    marks = ((one, _original(connection, one)) for one in _read(connection, suspects))
+    marks = ((one, _original(connection, one)) for one in _read_all(connection, suspects))
     return {one.id: original for one, original in marks if original != one.duplicate_of}
 
 
 def _original(connection: Connection, article: _Article) -> str | None:
     """Give the earliest article nearly the same as this one, if it is earlier than this one."""
     near = _near(_sharing(connection, article.id, likeness.keys(article.body)))
-    return _earliest(article, _read(connection, _BY_ID, near)) if near else None
+    return _earliest(article, _read(connection, near))
 
 
 def _earliest(article: _Article, others: Iterable[_Article]) -> str | None:
@@ -110,11 +108,16 @@ def _near(sharing: Mapping[int, list[str]]) -> set[str]:
     return {other for others in sharing.values() if len(others) < MOST for other in others}
 
 
-def _read(
-    connection: Connection, query: Select[tuple[str, str, str | None, str]], ids: Iterable[str] = ()
-) -> Iterator[_Article]:
-    for row in connection.execute(query, {"ids": list(ids)}):
-        yield _Article(row.published_at, row.id, row.duplicate_of, json.loads(row.document)["body"] or "")
+def _read(connection: Connection, ids: Iterable[str]) -> Iterator[_Article]:
+    return (_article(*row) for id_ in ids for row in _BY_ID.rows(connection, {"of": id_}))
+
+
+def _read_all(connection: Connection, query: Select[str, str, str | None, str]) -> Iterator[_Article]:
+    return (_article(*row) for row in connection.execute(query))
+
+
+def _article(id_: str, published_at: str, duplicate_of: str | None, document: str) -> _Article:
+    return _Article(published_at, id_, duplicate_of, json.loads(document)["body"] or "")
 
 
 def _sharing(connection: Connection, id_: str, keys: Iterable[int]) -> dict[int, list[str]]:
