@@ -32,6 +32,18 @@ AT = "2024-11-11T20:37:00+08:00"
         "Monday, November 11th, 2024 at 8:37 p.m.",
         "Mon 11 Nov 2024 20.37 UTC+8",
         "2024年11月11日 星期一 20:37",
+        "2024年11月11日20时37分",
+        "2024-11-11 下午8时37分",
+        "北京时间 2024-11-11 20:37",
+        "Beijing Time 2024-11-11 20:37",
+        "2024-11-11, Shanghai time: 20:37",
+        "Nov 11, 2024, 20:37 (China Standard Time)",
+        "2024-11-11T20:37:00+08:00",
+        "2024-11-11T12:37:00.000Z",
+        "2024-11-11T07:37:00-05:00",
+        "11/11/2024 20:37",
+        "11/11/2024 20h37",
+        "<abbr class=ago title='2024-11-11T20:37:00+08:00'>3 days ago</abbr>",
     ],
 )
 @pytest.mark.parametrize(
@@ -76,7 +88,15 @@ def test_a_day_alone_tells_the_byline_between_it_and_the_summary() -> None:
 
 
 @pytest.mark.parametrize(
-    "time", ["2024-11-12 20:37", "20:37 EST, November 11, 2024", "23:37 GMT, 2024-11-11", "2024-11-11 29:37"]
+    "time",
+    [
+        "2024-11-12 20:37",
+        "20:37 EST, November 11, 2024",
+        "23:37 GMT, 2024-11-11",
+        "2024-11-11 29:37",
+        "11/25/2024 20:37",
+        "2024-11-11T20:37:00Z",
+    ],
 )
 def test_a_time_of_another_day_or_an_unknown_zone_is_not_read(time: str) -> None:
     page = read(f"{TITLE}<p>Zhu Ying</p><p>{time}</p>{BODY}{FOOT}")

@@ -10,7 +10,9 @@ from shinenews.page.sight.style import Style, style_of
 from shinenews.page.wording.controls import are_controls
 
 _PAGE = style_of(etree.Element("html"))
-_TELLING = frozenset({"a", "time"})
+_MOMENTS = {"time": "datetime", "abbr": "title"}
+"""The attribute in which an element may tell machines the moment that it prints."""
+_TELLING = frozenset({"a", *_MOMENTS})
 """Elements that tell something, an address or a moment, where they stand as blocks, too."""
 _ANYWHERE = "https://www.shine.cn"
 """What a picture's address is joined to where only its being one matters."""
@@ -116,7 +118,7 @@ class _Walk:
         self.inline = before
 
     def _inline(self, tag: str, look: str, element: etree._Element) -> Inline:
-        moment = element.get("datetime") if tag == "time" else None
+        moment = element.get(_MOMENTS[tag]) if tag in _MOMENTS else None
         self.tells = self.tells or moment is not None
         return look, element.get("href"), moment
 
