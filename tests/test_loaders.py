@@ -7,8 +7,8 @@ from parsel import Selector
 
 from shinenews.items import CONTENT, Article
 from shinenews.loaders import content_hash, load_article
+from shinenews.normalise.agencies import AGENCIES
 from shinenews.normalise.dates import timestamp
-from shinenews.normalise.names import AGENCIES
 
 URL = "https://www.shine.cn/news/nation/2411116666/"
 PAGE = """

@@ -4,7 +4,7 @@ import pytest
 from reading import read
 
 from shinenews.normalise.dates import moment
-from shinenews.normalise.names import people
+from shinenews.normalise.names import agency, people
 
 TITLE = "<h1>Ferry sails again</h1>"
 FIRST = "The ferry across the river mouth sails again after nine years, its owner said."
@@ -125,16 +125,65 @@ INFO = "<p>{}</p><p>20:37 UTC+8, 2024-11-11 &nbsp; 3</p>"
         ("Zhu Ying (Ningbo)", ["Zhu Ying"]),
         ("Zhu Ying (Ningbo) and Hu Min (Suzhou)", ["Zhu Ying", "Hu Min"]),
         ("CGTN", []),
+        ("Dr. Zhu Ying", ["Dr. Zhu Ying"]),
+        ("Zhu Ying, Ph.D.", ["Zhu Ying, Ph.D."]),
+        ("Zhu Ying; Hu Min", ["Zhu Ying", "Hu Min"]),
+        ("Zhu Ying (text), Hu Min (photos)", ["Zhu Ying", "Hu Min"]),
+        ("Zhu Ying zhuying@shine.cn", ["Zhu Ying"]),
+        ("Zhu Ying @zhuying", ["Zhu Ying"]),
+        ("Zhu Ying, Metro editor", ["Zhu Ying"]),
+        ("Zhu Ying, our correspondent in Ningbo", ["Zhu Ying"]),
+        ("Zhu Ying, Shanghai", ["Zhu Ying"]),
+        ("Staff Writer Zhu Ying", ["Zhu Ying"]),
+        ("Xinhua writers Zhu Ying, Hu Min", ["Zhu Ying", "Hu Min"]),
     ],
 )
-def test_a_name_may_have_particles_accents_suffix_and_place(byline: str, authors: list[str]) -> None:
+def test_a_name_may_have_particles_accents_suffix_place_and_role(byline: str, authors: list[str]) -> None:
     info = INFO.format(byline)
     page = read(f"{TITLE}{info}<p>{SECOND}</p>{info}{BODY}{FOOT}")
     assert (page.byline, page.summary, page.paragraphs) == (byline, SECOND, [FIRST, SECOND, THIRD])
     assert people(page.byline or "") == authors
 
 
-@pytest.mark.parametrize("line", ["la mer", "Zhu Ying (see the map)", "The bridge, Jr."])
+@pytest.mark.parametrize(
+    ("byline", "authors", "house"),
+    [
+        ("Zhu Ying and agencies", ["Zhu Ying"], "Agencies"),
+        ("Zhu Ying with Xinhua", ["Zhu Ying"], "Xinhua"),
+        ("Xinhua writers Zhu Ying, Hu Min", ["Zhu Ying", "Hu Min"], "Xinhua"),
+        ("Zhu Ying, Jiefang Daily", ["Zhu Ying"], "Jiefang Daily"),
+        ("Zhu Ying and China Daily", ["Zhu Ying"], "China Daily"),
+        ("Science and Technology Daily", [], "Science and Technology Daily"),
+        ("City News Service", [], "City News Service"),
+        ("dpa", [], "dpa"),
+        ("新华社", [], "新华社"),
+        ("Zhu Ying, Hu Min", ["Zhu Ying", "Hu Min"], None),
+        ("Shanghai", ["Shanghai"], None),
+    ],
+)
+def test_a_byline_names_people_and_their_house(byline: str, authors: list[str], house: str | None) -> None:
+    info = INFO.format(byline)
+    page = read(f"{TITLE}{info}<p>{SECOND}</p>{info}{BODY}{FOOT}")
+    assert (page.byline, people(byline), agency(byline)) == (byline, authors, house)
+    assert (page.summary, page.paragraphs) == (SECOND, [FIRST, SECOND, THIRD])
+
+
+def test_two_houses_in_two_elements_are_two() -> None:
+    page = read(f"{TITLE}<p><b>AFP</b> <a>SHINE</a> <i>20:37 UTC+8, 2024-11-11</i></p>{BODY}{FOOT}")
+    assert (page.byline, people(page.byline or ""), agency(page.byline or "")) == ("AFP, SHINE", [], "AFP")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "la mer",
+        "Zhu Ying (see the map)",
+        "The bridge, Jr.",
+        "Letter to the editor",
+        "Ferry sails, mayor and staff",
+        "Ask at zhuying@shine.cn",
+    ],
+)
 def test_what_has_a_names_parts_only_is_no_byline(line: str) -> None:
     assert read(TITLE + INFO.format(line) + BODY + FOOT).byline is None
 

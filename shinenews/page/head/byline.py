@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache, reduce
 from operator import or_
 
+from shinenews.normalise import names
+from shinenews.normalise.agencies import house
 from shinenews.page.foot.labelled import labels_name, part_labels
 from shinenews.page.head import crumbs
 from shinenews.page.head.moments import is_time
@@ -14,13 +16,20 @@ from shinenews.page.wording import labels, words
 
 _MOST_LINES = 12
 _TEXT = r"(?:words|text|story|written|reported)(?: (?:and|&) (?:photos?|pictures|images|video|graphics))?"
-_SIGNED = rf"(?:by|authors?|reporters?|(?:{_TEXT}|posted|published|compiled) by)"
+_SIGNED = rf"(?:by|authors?|reporters?|(?:{_TEXT}|posted|published|compiled|submitted|contributed) by)"
 _CHINESE = r"(?:作者|(?:本报)?记者|撰文)\s*[:：]?|文\s*[:：/]"
 _BY = re.compile(rf"^(?:{_SIGNED}(?:\s*[:：]|\s|$)|{_TEXT}\s*[:：]|{_CHINESE})\s*", re.IGNORECASE)
 _PICTURES = re.compile(r"(?:^|[\s,;|/]+)(?:photos|pictures|images|video)(?: by\b|\s*[:：]).*", re.IGNORECASE)
 """Who took the pictures: in the plural, for a single one may be the credit of a picture above."""
 
-_PLACE = re.compile(r"\s*[(（]([^()（）]{2,40})[)）]")
+_BRACKETS = re.compile(r"\s*[(（]([^()（）]{2,40})[)）]")
+_TASK = re.compile(rf"{_TEXT}|(?:photos?|pictures|images|video|graphics)(?: by)?", re.IGNORECASE)
+_BESIDE = re.compile(
+    rf"^(?:[A-Z][\w'’]* ){{1,3}}{names.ROLE}\s+(?=[A-Z])"
+    rf"|,\s*(?:[A-Z][\w'’]* ){{0,3}}{names.ROLE}(?: (?:in|at) [A-Z]\w+)?$"
+    r"|,? (?:and|with) (?:news |wire |other )?(?:agencies|services|staff)$"
+)
+"""What is no name beside one: `Xinhua writers`, `Metro editor`, `and agencies`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +55,8 @@ def byline_from(scene: Scene, index: int, end: int | None = None) -> Signature:
 def byline_in(outline: Outline, lines: list[int]) -> Signature:
     """Read several lines as one byline, each name once."""
     parts = [_parted(outline.blocks[index]) for index in lines]
-    names = dict.fromkeys(name for name, _ in parts)
-    return Signature(frozenset(lines), ", ".join(names) or None, named=reduce(or_, (named for _, named in parts), {}))
+    signed = dict.fromkeys(name for name, _ in parts)
+    return Signature(frozenset(lines), ", ".join(signed) or None, named=reduce(or_, (named for _, named in parts), {}))
 
 
 def is_name_beside(scene: Scene, index: int, taken: list[int]) -> bool:
@@ -73,10 +82,14 @@ def apart(pieces: tuple[str, ...], printed: str) -> str:
     ('Zhu Ying, Yang Jian', 'Zhu Ying')
     """
     pieces = pieces[1:] if pieces and not bare(pieces[0]) else pieces
-    names = list(dict.fromkeys(pieces))
-    if len(pieces) > 1 and (len(names) == 1 or all(" " in name and words.is_name(name) for name in names)):
-        return ", ".join(names)
+    said = list(dict.fromkeys(pieces))
+    if len(pieces) > 1 and (len(said) == 1 or all(map(_is_whole, said))):
+        return ", ".join(said)
     return printed
+
+
+def _is_whole(name: str) -> bool:
+    return (" " in name and words.is_name(name)) or house(name) is not None
 
 
 def ends_menu(outline: Outline, index: int) -> bool:
@@ -88,18 +101,24 @@ def ends_menu(outline: Outline, index: int) -> bool:
 def is_byline(scene: Scene, line: str) -> bool:
     """Tell names, with or without the word before them, from the headings of boxes and the names of sections.
 
-    A place may stand in brackets after each.
+    A place or a task may stand in brackets after each.
     """
-    named = _PLACE.sub(lambda place: "" if words.is_name(place[1]) else place[0], bare(line))
     if (
         is_time(line)
-        or not words.is_name(named)
+        or not (words.is_name(_name_in(bare(line))) or house(line))
         or labels_name(line)
         or labels.heads_box(line)
         or labels.ends_article(line)
     ):
         return False
     return scene.own is None or not crumbs.is_crumb(line, scene.own)
+
+
+@lru_cache(maxsize=256)
+def _name_in(line: str) -> str:
+    """Leave out what may stand beside the names."""
+    without = _BRACKETS.sub(lambda said: "" if words.is_name(said[1]) or _TASK.fullmatch(said[1]) else said[0], line)
+    return _BESIDE.sub("", names.CONTACT.sub("", without))
 
 
 @lru_cache(maxsize=256)

@@ -2,7 +2,7 @@
 
 import re
 
-from shinenews.normalise.names import AGENCIES
+from shinenews.normalise.agencies import AGENCIES
 from shinenews.page.wording.words import LONGEST_NAMES, is_name, is_sentence
 
 _SUPPLIERS = (

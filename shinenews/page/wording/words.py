@@ -3,12 +3,16 @@
 import re
 from functools import lru_cache
 
+from shinenews.normalise import names
+
 _PROSE = 120
 _SENTENCE_ENDS, _CLOSING = frozenset(".!?:;…。！？：；"), "'\"”’)]」』）"
-_SENTENCE_INSIDE = re.compile(r"[.!?](?<=\w\w[.!?])['\"”’)]* +['\"“‘(]*[A-Z]")
+_ABBREVIATED = ("Amb", "Capt", "Col", "Dr", "Gen", "Gov", "Lt", "Mr", "Mrs", "Ms", "Prof", "Rev", "Sen", "Sgt", "St")
+_NO_TITLE = "".join(rf"(?<!\b{title}\.)" for title in _ABBREVIATED)
+_SENTENCE_INSIDE = re.compile(rf"[.!?](?<=\w\w[.!?]){_NO_TITLE}['\"”’)]* +['\"“‘(]*[A-Z]")
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[a-z]{1,2}['’][A-Z]\w|[a-z]{1,4}-[A-Z]\w")
-_JUNIOR, _SUFFIX = ", Jr.", re.compile(r",? [JS]r\.$")
-_NO_NAME = re.compile(r"[!?:;。！？…]|[.,+-]$|\+\d|\d{3}|^.?$")
+_JUNIOR, _SUFFIX = ", Ph.D.", re.compile(rf",? {names.SUFFIX}$")
+_NO_NAME = re.compile(r"[!?:。！？…]|[.,;+-]$|\+\d|\d{3}|^.?$")
 _PARTICLES = frozenset(
     ["al", "bin", "binti", "da", "das", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le",
      "los", "ten", "ter", "van", "von", "y", "zu"]
@@ -75,9 +79,9 @@ def _is_name(text: str) -> bool:
     text = _SUFFIX.sub("", text)
     if len(text) > LONGEST_NAMES or _NO_NAME.search(text) or _SENTENCE_INSIDE.search(text):
         return False
-    words = re.findall(r"[^\s,、，/|&]+", text)
+    words = re.findall(r"[^\s,;、，/|&]+", text)
     named = [word for word in words if word[0].isupper() or _NAME.match(word)]
-    if not named or len(words) > _MOST_WORDS or not (words[0] in named or words[0] in _PARTICLES):
+    if not named or len(words) > _MOST_WORDS or words[0] not in {*named, *_PARTICLES} or words[-1] not in named:
         return False
     return all(word in named or word.lower() in _JOINING for word in words)
 
