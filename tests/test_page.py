@@ -906,8 +906,9 @@ def test_a_page_a_thousand_levels_deep_is_read(tag: str) -> None:
         f"<ul>{'<li>News' * 10_000}</ul>{HEAD}",
         f"<div>{f'<p>{FIRST}' * 5000}</div><div>{f'<p>{FIRST}' * 4000}</div>",
         f"<div><p>{FIRST}</div>" * 4000,
+        f"<p>{'| ' * 50_000}<b>IC</b></p><p>{TIME}</p><p>{'.' * 50_000}{'@ ' * 50_000}x</p>",
     ],
-    ids=range(12),
+    ids=range(13),
 )
 def test_a_hostile_page_is_read_in_time_that_grows_as_its_length(hostile: str) -> None:
     root = html.document_fromstring(HEAD + hostile + BODY + FOOT, parser=html.HTMLParser(huge_tree=True))

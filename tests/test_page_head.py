@@ -261,6 +261,52 @@ def test_what_stands_between_headline_and_byline_parts_them_not(control: str) ->
     assert page.paragraphs == [FIRST, SECOND, THIRD]
 
 
-def test_an_author_is_not_followed_by_the_byline() -> None:
-    page = read(f"{TITLE}<p>Zhu Ying</p><button>+ Follow</button><p>20:37 UTC+8, 2024-11-11 &nbsp; 3</p>{BODY}{FOOT}")
+@pytest.mark.parametrize("named", ["<p>Zhu Ying</p><button>+ Follow</button>", "<p><b>Zhu Ying</b> <a>Follow</a></p>"])
+def test_an_author_is_not_followed_by_the_byline(named: str) -> None:
+    page = read(f"{TITLE}{named}<p>20:37 UTC+8, 2024-11-11 &nbsp; 3</p>{BODY}{FOOT}")
     assert (page.byline, page.paragraphs) == ("Zhu Ying", [FIRST, SECOND, THIRD])
+
+
+def test_languages_above_the_byline_are_nobody() -> None:
+    above = "<p><a>English</a> | <a>中文</a></p><p>Zhu Ying</p>"
+    assert read(f"{TITLE}{above}<p>20:37 UTC+8, 2024-11-11</p>{BODY}{FOOT}").byline == "Zhu Ying"
+
+
+def test_the_byline_may_stand_behind_the_count() -> None:
+    info = "<p>20:37 UTC+8, 2024-11-11 &nbsp; 3 &nbsp; Zhu Ying</p>"
+    page = read(f"{TITLE}{info}<p>{SECOND}</p>{info}{BODY}{FOOT}")
+    assert (page.byline, page.comment_count, page.summary) == ("Zhu Ying", "3", SECOND)
+
+
+@pytest.mark.parametrize("line", ["Fog", "What We Know", "Zhang Wei", "November 9, 2024"])
+@pytest.mark.parametrize("tag", ["p", "h3", "b"])
+def test_the_first_line_of_the_text_is_no_byline(tag: str, line: str) -> None:
+    info = "<div><p>20:37 UTC+8, 2024-11-11 &nbsp; 3</p></div>"
+    opened = BODY.replace("<section>", f"<section><{tag}>{line}</{tag}>")
+    page = read(f"{TITLE}{info}{opened}{FOOT}")
+    assert (page.byline, page.summary, page.paragraphs) == (None, None, [line, FIRST, SECOND, THIRD])
+
+
+@pytest.mark.parametrize("line", ["By Zhang Wei", "记者 王海燕"])
+def test_the_first_line_of_the_text_may_say_that_it_is_the_byline(line: str) -> None:
+    opened = BODY.replace("<section>", f"<section><p>{line}</p>")
+    page = read(f"{TITLE}<div><p>20:37 UTC+8, 2024-11-11 &nbsp; 3</p></div>{opened}{FOOT}")
+    assert (page.byline, page.paragraphs) == (line.split(maxsplit=1)[1], [FIRST, SECOND, THIRD])
+
+
+@pytest.mark.parametrize("faces", ["<a>Share</a> <a>WeChat</a>", "<b><a>新浪微博</a></b><b><a>微信</a></b>"])
+def test_links_to_share_below_the_time_are_nobody(faces: str) -> None:
+    page = read(f"{TITLE}<p>20:37 UTC+8, 2024-11-11</p><p>{faces}</p><p>{SECOND}</p>{BODY}{FOOT}")
+    assert (page.byline, page.paragraphs[-1]) == (None, THIRD)
+
+
+def test_the_time_of_an_update_below_the_other_is_no_summary() -> None:
+    info = "<p>Published 20:37 UTC+8, 2024-11-11<br>Updated 09:00 UTC+8, 2025-02-02 &nbsp; 3</p>"
+    page = read(f"{TITLE}{info}{info}{BODY}{FOOT}")
+    assert (moment(page.time_line or ""), page.summary, page.paragraphs) == (AT, None, [FIRST, SECOND, THIRD])
+
+
+def test_a_bold_line_that_heads_the_text_is_no_summary() -> None:
+    opened = BODY.replace("<section>", "<section><p><b>THE GOAT</b></p>")
+    page = read(f"{TITLE}<p>Zhu Ying</p><p>20:37 UTC+8, 2024-11-11</p>{opened}{FOOT}")
+    assert (page.summary, page.paragraphs) == (None, ["THE GOAT", FIRST, SECOND, THIRD])

@@ -53,7 +53,8 @@ def find_summary(body: Body, furniture: frozenset[int]) -> list[int]:
         if index in furniture:
             continue
         if index == body.main[0]:
-            return [index] if _is_summary(body) else []
+            is_told = index in body.outline.sentences or len(text) > _SHORTEST
+            return [index] if is_told and _is_summary(body) else []
         if index in body.outline.sentences and len(text) > _SHORTEST and not _is_headed(body, index):
             tags = {body.outline.tags[node] for node in body.within(body.container, index)}
             is_inside = body.outline.holds(body.container, index)

@@ -15,12 +15,18 @@ from shinenews.page.sight.outline import Block, Outline
 from shinenews.page.wording import labels, words
 
 _MOST_LINES = 12
+_LONGEST = 200
 _TEXT = r"(?:words|text|story|written|reported)(?: (?:and|&) (?:photos?|pictures|images|video|graphics))?"
 _SIGNED = rf"(?:by|authors?|reporters?|(?:{_TEXT}|posted|published|compiled|submitted|contributed) by)"
 _CHINESE = r"(?:作者|(?:本报)?记者|撰文)\s*[:：]?|文\s*[:：/]"
 _BY = re.compile(rf"^(?:{_SIGNED}(?:\s*[:：]|\s|$)|{_TEXT}\s*[:：]|{_CHINESE})\s*", re.IGNORECASE)
 _PICTURES = re.compile(r"(?:^|[\s,;|/]+)(?:photos|pictures|images|video)(?: by\b|\s*[:：]).*", re.IGNORECASE)
 """Who took the pictures: in the plural, for a single one may be the credit of a picture above."""
+
+_FOLLOW = re.compile(r"\s+\+?\s?(?:follow(?:ing)?|subscribe|关注)$", re.IGNORECASE)
+_LANGUAGES = re.compile(
+    r"(?:(?:English|中文|简体|繁體|日本語|한국어|Français|Español|Deutsch|Русский)(?:[\s|/·•,]+|$))+"
+)
 
 _BRACKETS = re.compile(r"\s*[(（]([^()（）]{2,40})[)）]")
 _TASK = re.compile(rf"{_TEXT}|(?:photos?|pictures|images|video|graphics)(?: by)?", re.IGNORECASE)
@@ -63,7 +69,7 @@ def is_name_beside(scene: Scene, index: int, taken: list[int]) -> bool:
     """Tell a byline, or one of several: each is printed again right away, or looks as another one does."""
     outline = scene.outline
     name, _ = _parted(outline.blocks[index])
-    if not is_byline(scene, name):
+    if index in outline.labels or not is_byline(scene, name):
         return False
     is_again = any(_parted(outline.blocks[each])[0] == name for each in taken)
     return not taken or is_again or outline.shape(index) in {outline.shape(each) for each in taken}
@@ -104,11 +110,13 @@ def is_byline(scene: Scene, line: str) -> bool:
     A place or a task may stand in brackets after each.
     """
     if (
-        is_time(line)
+        len(line) > _LONGEST
+        or is_time(line)
         or not (words.is_name(_name_in(bare(line))) or house(line))
         or labels_name(line)
         or labels.heads_box(line)
         or labels.ends_article(line)
+        or _LANGUAGES.fullmatch(line)
     ):
         return False
     return scene.own is None or not crumbs.is_crumb(line, scene.own)
@@ -123,9 +131,9 @@ def _name_in(line: str) -> str:
 
 @lru_cache(maxsize=256)
 def bare(name: str) -> str:
-    """Take off the words before a name, and who took the pictures.
+    """Take off the words before a name, who took the pictures, and the control that follows the author.
 
     >>> bare("By Zhu Ying"), bare("Words: Zhu Ying, Photos: Dong Jun"), bare("Story Bridge Club"), bare("记者 王海燕")
     ('Zhu Ying', 'Zhu Ying', 'Story Bridge Club', '王海燕')
     """
-    return _PICTURES.sub("", _BY.sub("", name))
+    return name if len(name) > _LONGEST else _FOLLOW.sub("", _PICTURES.sub("", _BY.sub("", name)))

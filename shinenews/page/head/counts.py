@@ -9,6 +9,7 @@ _NUMBER = r"(\d{1,3}(?:,\d{3})+|\d{1,6})"
 _WORDED = rf"(no|{_NUMBER[1:-1]})\s*(?:comments?|条?评论):?|(?:comments?|评论)\s*[:：(（]?\s*{_NUMBER}[)）]?"
 _COUNT = re.compile(rf"{_WORDED}|{_NUMBER}(?:\s*repl(?:y|ies))?", re.IGNORECASE)
 _COUNT_AT_END = re.compile(rf"(?:^|\s)(?:{_WORDED}|{_NUMBER})$", re.IGNORECASE)
+_COUNT_FIRST = re.compile(rf"{_NUMBER}\s+(?=[^\W\d])")
 _COUNT_IN_WORDS = re.compile(_WORDED, re.IGNORECASE)
 _LONGEST = 40
 
@@ -32,6 +33,16 @@ def part_count(line: str) -> tuple[str, str | None]:
     """
     counted = _COUNT_AT_END.search(line)
     return (line[: counted.start()] if counted else line), _number(counted)
+
+
+def part_first_count(line: str) -> tuple[str, str | None]:
+    """Part a line into what stands behind the count at its beginning, and the count.
+
+    >>> part_first_count("3 Zhu Ying"), part_first_count("Zhu Ying")
+    (('Zhu Ying', '3'), ('Zhu Ying', None))
+    """
+    counted = _COUNT_FIRST.match(line)
+    return (line[counted.end() :] if counted else line), _number(counted)
 
 
 def count_below(scene: Scene, start: int) -> str | None:

@@ -1,5 +1,6 @@
 """The signature in the head of an article: byline, time and count of comments, in any order."""
 
+from functools import reduce
 from itertools import dropwhile, takewhile
 
 from shinenews.page.foot.labelled import part_labels
@@ -13,7 +14,7 @@ from shinenews.page.head.byline import (
     is_byline,
     is_name_beside,
 )
-from shinenews.page.head.counts import part_count, read_count
+from shinenews.page.head.counts import part_count, part_first_count, read_count
 from shinenews.page.head.moments import is_time
 from shinenews.page.head.parting import TimeLine
 from shinenews.page.scene import Scene
@@ -23,6 +24,7 @@ from shinenews.page.wording import words
 from shinenews.page.wording.credits import is_credit
 
 _FARTHEST = _MOST_LINES = 12
+_FEWEST = 2
 _RULERS = " |·,/-"
 
 
@@ -32,12 +34,13 @@ def read_signature(scene: Scene, line: TimeLine, headline: frozenset[int]) -> Si
     byline = above.byline
     after, count = part_count(line.after)
     after, named = part_labels(after.strip(_RULERS))
-    if byline is None and is_byline(scene, after):
-        byline = bare(after)
+    behind, first_count = part_first_count(after)
+    if byline is None and is_byline(scene, behind) and not is_time(after):
+        byline, count = bare(behind), count or first_count
     blocks = {line.index, *above.blocks}
     for index in scene.outline.texts(line.index + 1, line.index + 5):
         text_below = scene.outline.blocks[index].text
-        if index in headline or _heads_part(scene.outline, index):
+        if index in headline or _heads_part(scene.outline, index) or _opens_text(scene.outline, index, line.index):
             break
         counted = read_count(text_below)
         follows_text = scene.outline.blocks[index - 1].kind == "text"
@@ -48,7 +51,9 @@ def read_signature(scene: Scene, line: TimeLine, headline: frozenset[int]) -> Si
             blocks |= below.blocks
         elif index in blocks:
             continue
-        elif not (text_below in line.time or is_time(text_below) or (follows_text and text_below == byline)):
+        elif not (
+            text_below in line.time or is_time(part_count(text_below)[0]) or (follows_text and text_below == byline)
+        ):
             break
         blocks.add(index)
     return Signature(frozenset(blocks), byline, count, named | above.named)
@@ -126,6 +131,19 @@ def _heads_part(outline: Outline, index: int) -> bool:
         return False
     alike = [outline.kind(each) == outline.kind(index) for each in outline.texts(index + 1, index + 1 + _MOST_LINES)]
     return outline.blocks[index].text.isdecimal() or any(dropwhile(bool, alike))
+
+
+def _opens_text(outline: Outline, index: int, time: int) -> bool:
+    """Tell the first line of the text, which stands in its box, without a word that makes it a byline.
+
+    In that box the next paragraphs stand, too, but not the time.
+    """
+    below = outline.texts(index + 1, index + 1 + _FEWEST)
+    is_signed = bare(outline.blocks[index].text) != outline.blocks[index].text
+    if len(below) < _FEWEST or not outline.sentences.issuperset(below) or is_signed:
+        return False
+    box = reduce(outline.common, (outline.blocks[each].node for each in below), outline.blocks[index].node)
+    return not outline.holds(box, time)
 
 
 def _is_named_twice(outline: Outline, lines: list[int]) -> bool:

@@ -50,6 +50,7 @@ _HEADS = _any_of(
     r"follow (?:us|@|on).{0,30}|print(?: (?:this|article|page|edition))?|e-?mail(?: this| to a friend)?",
     r"copy (?:the )?link|save|bookmark|favou?rite|collect|facebook|twitter|x|we ?chat|weibo",
     r"whats ?app|linkedin|reddit|telegram|pinterest|line|instagram|qq|qzone|moments",
+    r"分享(?:到.{0,8})?|微信(?:好友)?|朋友圈|(?:新浪)?微博|QQ(?:空间|好友)",
     r"(?:download|get|open in) (?:the |our )?.{0,20}app.*|scan .{0,40}(?:code|qr).*",
     r"listen(?: to .*)?|(?:font|text) size|a[+-]?|back to top|top|search|menu|log ?in|register|sign in|close|skip to.*",
     r"(?:load|show|view|read) (?:more|all|full.*)|comments?|reply|report",
